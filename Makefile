@@ -1,0 +1,56 @@
+# Everyday targets. `make help` lists them; a second run installs nothing anew.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help run chat serve test check fix bench calibrate content clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+.venv/run: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . >&2
+	@touch $@
+
+.venv/test: .venv/run
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]' >&2
+	@touch $@
+
+run: .venv/run ## the Telegram bot if HONGSHU_TOKEN is set, else the terminal chat
+	@$(BIN)/hongshu run
+
+chat: .venv/run ## the terminal chat
+	@$(BIN)/hongshu chat
+
+serve: .venv/run ## the Telegram bot
+	@$(BIN)/hongshu serve
+
+test: .venv/test ## format, lint, types, import contracts, content, tests with coverage
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/hongshu knowledge check
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+	@$(BIN)/coverage report --include='knowledge/*' --fail-under=95 --format=total
+
+check: test ## the same as test
+
+content: .venv/run ## check the content files alone
+	@$(BIN)/hongshu knowledge check
+
+fix: .venv/test ## format and mend what can be mended
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+bench: .venv/test ## time and memory, beside plain rapidfuzz in the same run
+	@$(BIN)/python -m tests.bench
+
+calibrate: .venv/test ## fit the score on held-out questions and print its figures
+	@$(BIN)/python -m tests.calibration
+
+clean: ## remove everything that is made
+	rm -rf .venv .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist build knowledge/_compiled
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

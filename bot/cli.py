@@ -1,0 +1,295 @@
+"""The command `hongshu`: the only place that builds `Settings` and prints."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from knowledge import ContentError, Knowledge, Language, Retriever
+
+# Exit codes: done; found problems or no answer; wrong usage or settings.
+DONE, PROBLEMS, USAGE = 0, 1, 2
+
+MOST_MATCHES = 50
+
+
+class UsageError(Exception):
+    """The command was used wrongly; the text says what to do."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see '{self.prog} --help'")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # text files
+    try:
+        options = _parser().parse_args(arguments)
+        return int(options.run(options))
+    except UsageError as error:
+        return _fail(str(error), USAGE)
+    except ContentError as error:
+        return _fail(f"the content files are wrong, mend them first:\n{error}", PROBLEMS)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return DONE
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"hongshu: {message}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="hongshu", description="The bilingual guide to RedNote (小红书).")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
+    languages = ["auto", *(str(language) for language in Language)]
+
+    def add(
+        name: str, run: Callable[..., int], text: str, example: str
+    ) -> argparse.ArgumentParser:
+        command = commands.add_parser(
+            name,
+            help=text,
+            description=text,
+            epilog=f"example: {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.set_defaults(run=run)
+        return command
+
+    add(
+        "run", _run, "The Telegram bot if there is a token, else the terminal chat.", "hongshu run"
+    )
+    add("chat", _chat, "Talk in the terminal, as on Telegram.", "hongshu chat")
+    add("serve", _serve, "Run the Telegram bot.", "HONGSHU_TOKEN=123:abc hongshu serve")
+    ask = add("ask", _ask, "Answer a question.", "hongshu ask 'What is RedNote?'")
+    ask.add_argument(
+        "text", nargs="*", help="the question; without one, a question a line is read"
+    )
+    ask.add_argument("--lang", choices=languages, default="auto", help="language of the answer")
+    ask.add_argument("--json", action="store_true", help="print one JSON object a line")
+    lookup = add("lookup", _lookup, "Look a term up, in any spelling.", "hongshu lookup zhongcao")
+    lookup.add_argument("text", nargs="*", help="the term; without one, a term a line is read")
+    lookup.add_argument("--limit", type=_count, default=5, help="most matches shown (default 5)")
+    lookup.add_argument("--json", action="store_true", help="print one JSON object a line")
+    match = add(
+        "match",
+        _match,
+        "Match questions to any knowledge base.",
+        "hongshu match --kb kb.jsonl < q",
+    )
+    match.add_argument("--kb", required=True, type=Path, help='{"id": …, "phrasings": […]} a line')
+    match.add_argument("--json", action="store_true", help="JSON is what it always prints")
+    content = add(
+        "knowledge", _show_help, "Check and count the content.", "hongshu knowledge check"
+    )
+    content.set_defaults(parser=content)
+    parts = content.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+    check = parts.add_parser(
+        "check",
+        help="validate every content file",
+        epilog="example: hongshu knowledge check knowledge/terms",
+    )
+    check.set_defaults(run=_check)
+    check.add_argument("paths", nargs="*", type=Path, help="files or folders (default: all)")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
+    stats = parts.add_parser(
+        "stats", help="count the content", epilog="example: hongshu knowledge stats --json"
+    )
+    stats.set_defaults(run=_stats)
+    stats.add_argument("--json", action="store_true", help="print one JSON object")
+    return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= MOST_MATCHES:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 to {MOST_MATCHES}")
+    return int(text)
+
+
+def _show_help(options: argparse.Namespace) -> int:
+    options.parser.print_help()
+    return USAGE
+
+
+def _items(options: argparse.Namespace) -> Iterator[str]:
+    """Yield the text given, or the lines of standard input."""
+    if options.text:
+        yield _valid(" ".join(options.text))
+        return
+    for line in sys.stdin:
+        yield line.rstrip("\r\n")
+
+
+def _valid(text: str) -> str:
+    """Return text that can be written as UTF-8, whatever bytes it came from."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    print(json.dumps(data, ensure_ascii=False), flush=True)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    from bot import output  # noqa: PLC0415 - each command loads only what it needs
+    from bot.dialogue.ask import ask  # noqa: PLC0415
+    from bot.values import Preferences  # noqa: PLC0415
+
+    knowledge = Knowledge.open()
+    preferences = Preferences(None if options.lang == "auto" else Language(options.lang))
+    code = DONE
+    for text in _items(options):
+        outcome = ask(knowledge, text, preferences)
+        data = output.asked(knowledge, text, outcome)
+        if options.json:
+            _print_json(data)
+        else:
+            print(data["text"], end="\n" if options.text else "\n\n", flush=True)
+        if options.text and not data["answered"]:
+            code = PROBLEMS
+    return code
+
+
+def _lookup(options: argparse.Namespace) -> int:
+    from bot import output  # noqa: PLC0415
+
+    knowledge = Knowledge.open()
+    code = DONE
+    for text in _items(options):
+        hits = knowledge.lookup(text, options.limit)
+        if options.json:
+            _print_json(output.looked_up(text, hits))
+        else:
+            for hit in hits:
+                spoken = f" {hit.word.pinyin}" if hit.word.pinyin else ""
+                print(f"{hit.score:.2f} {hit.word.term}{spoken}: {hit.word.gloss.en}")
+            if not hits:
+                print(f"no term is spelled like {text!r}", file=sys.stderr)
+        if options.text and not hits:
+            code = PROBLEMS
+    return code
+
+
+def _match(options: argparse.Namespace) -> int:
+    retriever = Retriever.build(_knowledge_base(options.kb))
+    for line in sys.stdin:
+        match = retriever.rank(line.rstrip("\r\n"))
+        ranked = [r.id for r in match.ranked]
+        _print_json({"id": match.id, "score": round(match.score, 4), "ranked": ranked})
+    return DONE
+
+
+def _knowledge_base(path: Path) -> list[tuple[str | None, list[str]]]:
+    """Return the entries of a JSON-lines file; raises `UsageError` naming the line."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"--kb: {path} cannot be read ({type(error).__name__})") from None
+    found: list[tuple[str | None, list[str]]] = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            name, phrasings = row["id"], [str(p) for p in row["phrasings"]]
+        except (ValueError, KeyError, TypeError):
+            raise UsageError(
+                f'--kb: line {number} of {path} is not {{"id": …, "phrasings": […]}}'
+            ) from None
+        found.append((None if name is None else str(name), phrasings))
+    return found
+
+
+def _check(options: argparse.Namespace) -> int:
+    from knowledge.content import load  # noqa: PLC0415
+
+    library = load(options.paths)
+    wanted = [path.resolve() for path in options.paths]
+    problems = [
+        p for p in library.problems if not wanted or any(_within(p.path, path) for path in wanted)
+    ]
+    if options.json:
+        listed = [
+            {
+                "path": p.path,
+                "line": p.line,
+                "column": p.column,
+                "field": p.field,
+                "message": p.message,
+            }
+            for p in problems
+        ]
+        _print_json({"problems": listed, "counts": library.counts()})
+    else:
+        for problem in problems:
+            print(problem)
+        counted = ", ".join(f"{count} {kind}" for kind, count in library.counts().items())
+        print(f"{len(problems)} problems; {counted}")
+    return PROBLEMS if problems else DONE
+
+
+def _within(path: str, wanted: Path) -> bool:
+    """Whether a problem's path lies at or below a path asked for."""
+    from knowledge.content import content_files  # noqa: PLC0415
+
+    own = dict(content_files()).get(path)
+    place = Path(str(own) if own else path).resolve()
+    return place == wanted or wanted in place.parents
+
+
+def _stats(options: argparse.Namespace) -> int:
+    from knowledge.statistics import statistics  # noqa: PLC0415
+
+    data = statistics()
+    if options.json:
+        _print_json(data)
+    else:
+        print(json.dumps(data, ensure_ascii=False, indent=2))
+    return DONE
+
+
+def _chat(_: argparse.Namespace) -> int:
+    from bot.terminal import chat  # noqa: PLC0415
+
+    chat(Knowledge.open())
+    return DONE
+
+
+def _run(options: argparse.Namespace) -> int:
+    from bot.strings import strings  # noqa: PLC0415
+
+    if _settings().token is not None:
+        return _serve(options)
+    print(strings(Language.ENGLISH, "chat-how-token"), file=sys.stderr)
+    return _chat(options)
+
+
+def _serve(_: argparse.Namespace) -> int:
+    from bot import log  # noqa: PLC0415
+    from bot.tg.serve import serve  # noqa: PLC0415
+
+    settings = _settings()
+    log.configure(settings.log_level, settings.log_format)
+    if settings.token is None:
+        raise UsageError("HONGSHU_TOKEN is not set; get a token from @BotFather and set it")
+    return serve(settings, Knowledge.open())
+
+
+def _settings() -> Any:  # noqa: ANN401 - bot.settings is loaded only where it is needed
+    from bot.settings import SettingsError, load  # noqa: PLC0415
+
+    try:
+        settings, warnings = load()
+    except SettingsError as error:
+        raise UsageError(str(error)) from None
+    for warning in warnings:
+        print(f"hongshu: {warning}", file=sys.stderr)
+    return settings

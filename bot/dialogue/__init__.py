@@ -1,0 +1,1 @@
+"""What to say, decided without Telegram: synchronous, pure, one capability a file."""

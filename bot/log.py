@@ -1,0 +1,61 @@
+"""Logging: one line an event, as text or JSON, and never a token in it."""
+
+import json
+import logging
+import re
+import sys
+from typing import Literal
+
+# A bot token as Telegram makes them: digits, a colon, 35 letters (shorter ones are caught too).
+_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+_HIDDEN = "[token]"
+
+_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+
+
+def hide(text: str) -> str:
+    """Return `text` without anything that looks like a token."""
+    return _TOKEN.sub(_HIDDEN, text)
+
+
+class _Text(logging.Formatter):
+    """`time LEVEL logger: event field=value`, tracebacks below; tokens hidden in all of it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as text."""
+        line = super().format(record)
+        fields = " ".join(f"{name}={value}" for name, value in _fields(record).items())
+        first, *rest = line.split("\n", 1)
+        return hide("\n".join([f"{first} {fields}".rstrip(), *rest]))
+
+
+class _Json(logging.Formatter):
+    """One JSON object a line; tokens hidden in all of it."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as JSON."""
+        data = {
+            "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": record.getMessage(),
+            **_fields(record),
+        }
+        if record.exc_info:
+            data["error"] = self.formatException(record.exc_info)
+        return hide(json.dumps(data, ensure_ascii=False, default=str))
+
+
+def _fields(record: logging.LogRecord) -> dict[str, object]:
+    return {name: value for name, value in record.__dict__.items() if name not in _STANDARD}
+
+
+def configure(level: str = "info", form: Literal["text", "json"] = "text") -> None:
+    """Send logs to standard error at `level`; httpx, which logs URLs, only its warnings."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        _Json() if form == "json" else _Text("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    )
+    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    for noisy in ("httpx", "httpcore"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)

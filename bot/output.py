@@ -1,0 +1,58 @@
+"""The JSON objects of the command line: the shapes that programs rely on."""
+
+from typing import Any
+
+from bot.dialogue.ask import Asked
+from knowledge import Found, Hit, Knowledge, Term, title
+
+
+def asked(knowledge: Knowledge, question: str, outcome: Asked) -> dict[str, Any]:
+    """Return `hongshu ask --json`."""
+    found = outcome.outcome
+    suggestions = found.related if isinstance(found, Found) else found.suggestions
+    data: dict[str, Any] = {
+        "question": question,
+        "answered": isinstance(found, Found),
+        "kind": "none",
+        "id": None,
+        "lang": str(found.language),
+        "text": outcome.reply.plain(),
+        "score": round(found.score, 3),
+        "as_of": None,
+        "sources": [],
+        "suggestions": [
+            {"id": entry.id, "title": knowledge.say(title(entry), found.language)}
+            for entry in suggestions
+        ],
+    }
+    if isinstance(found, Found):
+        entry = found.entry
+        data |= {
+            "kind": str(entry.kind),
+            "id": entry.id,
+            "as_of": entry.as_of[:7] if entry.as_of else None,
+            "sources": [source.model_dump() for source in knowledge.sources(entry)],
+        }
+    return data
+
+
+def looked_up(query: str, hits: list[Hit]) -> dict[str, Any]:
+    """Return `hongshu lookup --json`."""
+    return {"query": query, "matches": [_match(hit) for hit in hits]}
+
+
+def _match(hit: Hit) -> dict[str, Any]:
+    word = hit.word
+    meaning = word.meaning if isinstance(word, Term) else None
+    return {
+        "id": word.id,
+        "term": word.term,
+        "traditional": word.traditional or word.term,
+        "pinyin": word.pinyin,
+        "kind": word.category if isinstance(word, Term) else "phrase",
+        "score": round(hit.score, 3),
+        "source": "glossary",
+        "matched": hit.reason,
+        "text_en": f"{word.gloss.en}. {meaning.en}" if meaning else word.gloss.en,
+        "text_zh": f"{word.gloss.zh}。{meaning.zh}" if meaning else word.gloss.zh,
+    }

@@ -1,0 +1,105 @@
+"""Settings from the environment and `.env`: prefix `HONGSHU_`, secrets also as `…_FILE`."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "HONGSHU_"
+
+# What each variable wants, as an example in error messages.
+EXAMPLES = {
+    "token": "123456789:AAH… (from @BotFather)",
+    "api_url": "http://127.0.0.1:8081",
+    "database_url": "sqlite+aiosqlite:///hongshu.db",
+    "webhook_url": "https://bot.example.org/telegram",
+    "webhook_secret": "a long random word of A-Z, a-z, 0-9, _ and -",
+    "listen": "127.0.0.1:8080",
+    "operators": "12345678,87654321",
+    "log_level": "info",
+    "log_format": "json",
+}
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the text names the variable, the fault and an example."""
+
+
+class Settings(BaseSettings):
+    """Everything an operator can set. Built once by the command line and handed down."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
+
+    token: SecretStr | None = None
+    api_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$")] = (
+        "https://api.telegram.org"
+    )
+    database_url: (
+        Annotated[str, StringConstraints(pattern=r"^(sqlite\+aiosqlite|postgresql\+asyncpg)://")]
+        | None
+    ) = None
+    webhook_url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = None
+    webhook_secret: SecretStr | None = None
+    listen: Annotated[str, StringConstraints(pattern=r"^\S+:\d{1,5}$")] = "127.0.0.1:8080"
+    operators: Annotated[tuple[int, ...], NoDecode] = ()
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = Field(default="text")
+
+    @field_validator("operators", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return (
+            [part for part in value.split(",") if part.strip()]
+            if isinstance(value, str)
+            else value
+        )
+
+    @field_validator("token", "webhook_secret", mode="after")
+    @classmethod
+    def _empty_is_none(cls, value: SecretStr | None) -> SecretStr | None:
+        return value if value and value.get_secret_value().strip() else None
+
+
+def load(environment: Mapping[str, str] | None = None) -> tuple[Settings, list[str]]:
+    """Return the settings and warnings about unknown variables.
+
+    Raises `SettingsError` in one line naming variable, fault and example, never a secret's value.
+    """
+    environment = os.environ if environment is None else environment
+    secrets = _secret_files(environment)
+    try:
+        settings = Settings(**secrets)  # type: ignore[arg-type] # names of fields, checked by pydantic
+    except ValidationError as error:
+        raise SettingsError(
+            "; ".join(_explain(e["loc"], e["msg"]) for e in error.errors())
+        ) from None
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known |= {name + "_FILE" for name in known}
+    unknown = sorted(n for n in environment if n.startswith(PREFIX) and n not in known)
+    return settings, [f"{name} is no setting of Hongshu and is ignored" for name in unknown]
+
+
+def _secret_files(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the secrets named by `…_FILE` variables."""
+    found: dict[str, str] = {}
+    for name in ("token", "webhook_secret"):
+        variable = f"{PREFIX}{name.upper()}_FILE"
+        if environment.get(variable):
+            try:
+                found[name] = Path(environment[variable]).read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError) as error:
+                reason = getattr(error, "strerror", None) or "not text"
+                raise SettingsError(
+                    f"{variable}: the file cannot be read ({reason}); name a readable file, "
+                    "for example /run/secrets/token"
+                ) from None
+    return found
+
+
+def _explain(location: tuple[int | str, ...], message: str) -> str:
+    name = str(location[0])
+    fault = message[0].lower() + message[1:]
+    return f"{PREFIX}{name.upper()}: {fault}; for example {EXAMPLES.get(name, '')}"

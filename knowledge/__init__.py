@@ -1,0 +1,45 @@
+"""What Hongshu knows, and the engine that finds it: pure, synchronous, no network."""
+
+from knowledge.answer import Found, Knowledge, Nothing, title
+from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem
+from knowledge.models import (
+    Answer,
+    Bilingual,
+    Decline,
+    Entry,
+    Fact,
+    Guide,
+    Kind,
+    Language,
+    Phrase,
+    Source,
+    Term,
+    Word,
+)
+from knowledge.retrieval import Retriever
+from knowledge.search import Hit
+
+__all__ = [
+    "Answer",
+    "Bilingual",
+    "ContentError",
+    "Decline",
+    "Entry",
+    "Fact",
+    "Found",
+    "Guide",
+    "Hit",
+    "Kind",
+    "Knowledge",
+    "KnowledgeError",
+    "Language",
+    "NotFound",
+    "Nothing",
+    "Phrase",
+    "Problem",
+    "Retriever",
+    "Source",
+    "Term",
+    "Word",
+    "title",
+]

@@ -1,0 +1,110 @@
+"""The knowledge as one file, computed once from the content and kept by its fingerprint.
+
+Parsing YAML, weighing phrasings and spelling every term out takes seconds; reading the result
+takes a tenth of one. It is computed again whenever a content file, the engine or Python changes.
+Its format is that of Python's own `.pyc` files; it lies where they lie and is trusted likewise.
+"""
+
+import hashlib
+import marshal
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from knowledge.content import fingerprint, load_or_raise
+from knowledge.index import build_keys
+from knowledge.library import Library
+from knowledge.models import Answer, Decline, Entry, Word
+from knowledge.readings import sound_out
+from knowledge.retrieval import Retriever
+from knowledge.search import meanings
+
+Compiled = dict[str, Any]
+
+
+def compiled() -> Compiled:
+    """Return the compiled knowledge: kept if it is fresh, else computed and, if possible, kept.
+
+    Raises `ContentError` if the content is wrong.
+    """
+    name = f"{version()}.bin"
+    for folder in _folders():
+        try:
+            return dict(marshal.loads((folder / name).read_bytes()))  # noqa: S302 - see above
+        except (OSError, ValueError, EOFError, TypeError):
+            continue
+    data = compute(load_or_raise())
+    kept = marshal.dumps(data)
+    for folder in _folders():
+        if _keep(folder, name, kept):
+            break
+    return data
+
+
+def version() -> str:
+    """Return the version of the knowledge: a hash of content and engine, 20 hexadecimal digits."""
+    digest = hashlib.sha256(fingerprint().encode())
+    package = files("knowledge")
+    for folder in (package, package / "tables"):
+        for item in sorted(folder.iterdir(), key=lambda item: item.name):
+            if item.name.endswith((".py", ".txt", ".tsv")):
+                digest.update(item.name.encode() + b"\0" + item.read_bytes())
+    digest.update(f"{sys.version_info[:2]}".encode())
+    return digest.hexdigest()[:20]
+
+
+def _folders() -> list[Path]:
+    """Return where compiled knowledge may lie, best first: beside the content, then a cache."""
+    return [Path(str(files("knowledge"))) / "_compiled", user_cache_path("hongshu")]
+
+
+def _keep(folder: Path, name: str, data: bytes) -> bool:
+    """Write a file whole or not at all, and drop older versions; return whether it worked."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(folder / name)
+        for old in folder.glob("*.bin"):
+            if old.name != name:
+                old.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def compute(library: Library) -> Compiled:
+    """Return everything needed to answer, as plain data."""
+    entries = [library.entries[name] for name in sorted(library.entries)]
+    words = {entry.id: entry for entry in entries if isinstance(entry, Word)}
+    return {
+        "sources": [source.model_dump() for source in library.sources.values()],
+        "facts": [fact.model_dump(exclude_defaults=True) for fact in library.facts.values()],
+        "entries": [
+            [type(entry).__name__, entry.model_dump(by_alias=True, exclude_defaults=True)]
+            for entry in entries
+        ],
+        "keys": build_keys(list(words.values())).state(),
+        "meanings": Retriever.build(meanings(words)).state(),
+        "questions": Retriever.build(_questions(entries), _off_topic(entries)).state(),
+    }
+
+
+def _off_topic(entries: Sequence[Entry]) -> list[str]:
+    return [entry.id for entry in entries if isinstance(entry, Decline)]
+
+
+def _questions(entries: Sequence[Entry]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what people ask for each entry that is a text, Chinese also as toneless pinyin."""
+    for entry in entries:
+        if isinstance(entry, Answer):
+            chinese = [*entry.asks.zh, entry.title.zh]
+            spelled = [sound_out(text) for text in chinese]
+            yield entry.id, [*entry.asks.en, entry.title.en, *chinese, *spelled]

@@ -1,0 +1,143 @@
+"""All content files → one `Library`, with what only shows when they stand side by side."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from knowledge.checks import cross_check
+from knowledge.errors import ContentError, Problem
+from knowledge.library import Library
+from knowledge.loader import Document, parse_file, read
+from knowledge.models import (
+    Decline,
+    Digest,
+    Entry,
+    FactAnswer,
+    Guide,
+    Phrase,
+    SmallTalk,
+    Term,
+)
+
+# Which model a file holds: by its folder, or by its name where it stands alone.
+_MODELS: dict[str, type[Entry]] = {
+    "terms": Term,
+    "guides": Guide,
+    "facts": FactAnswer,
+    "phrases": Phrase,
+    "smalltalk.yaml": SmallTalk,
+    "declines.yaml": Decline,
+}
+
+
+def content_files() -> list[tuple[str, Traversable]]:
+    """Return path (`knowledge/terms/x.yaml`) and file of all content, in a fixed order."""
+    found: list[tuple[str, Traversable]] = []
+    for package in ("seeds", "knowledge"):
+        found += [pair for pair in _walk(package, files(package)) if _model_of(pair[0])]
+    return sorted(found)
+
+
+def _walk(path: str, folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for item in folder.iterdir():
+        below = f"{path}/{item.name}"
+        if item.is_dir():
+            yield from _walk(below, item)
+        elif item.name.endswith(".yaml"):
+            yield below, item
+
+
+def _model_of(path: str) -> type[Entry | Digest] | None:
+    """Return the model of the content file at `path`, or None for other files."""
+    parts = path.replace("\\", "/").split("/")
+    if "seeds" in parts[:-1]:
+        return Digest
+    return _MODELS.get(parts[-1]) or (_MODELS.get(parts[-2]) if len(parts) > 1 else None)
+
+
+def fingerprint() -> str:
+    """Return a hash of all content, 64 hexadecimal digits: the version of the knowledge."""
+    digest = hashlib.sha256()
+    for path, file in content_files():
+        digest.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def load(extra: Iterable[Path] = ()) -> Library:
+    """Read all content, and `extra` files or folders as if they stood among it.
+
+    Never raises for wrong content: see `problems`.
+    """
+    library = Library()
+    for path, file in [*content_files(), *_outside(extra, library)]:
+        model = _model_of(path)
+        document = read(file, path)
+        if model is None:
+            wanted = "a file under seeds/, terms/, guides/, facts/ or phrases/"
+            document.complain((), f"of no known kind, wanted: {wanted}")
+        elif model is Digest:
+            _add_digests(library, document)
+        else:
+            _add_entries(library, document, model)  # type: ignore[arg-type] # not Digest: Entry
+        library.problems += document.problems
+        document.problems = []
+    library.problems += cross_check(library)
+    library.problems.sort()
+    return library
+
+
+def load_or_raise() -> Library:
+    """Read all content; raise `ContentError` with every problem if there is any."""
+    library = load()
+    if library.problems:
+        raise ContentError(tuple(library.problems))
+    return library
+
+
+def _outside(paths: Iterable[Path], library: Library) -> list[tuple[str, Traversable]]:
+    """Return the YAML files at `paths` that are not part of the installed content."""
+    inside = {Path(str(file)).resolve() for _, file in content_files()}
+    found: list[tuple[str, Traversable]] = []
+    for path in paths:
+        if not path.exists():
+            text = "no such file, wanted: a content file or folder"
+            library.problems.append(Problem(str(path), 1, 1, "", text))
+        for file in sorted(path.rglob("*.yaml")) if path.is_dir() else [path]:
+            found += [(file.as_posix(), file)] * (file.is_file() and file.resolve() not in inside)
+    return found
+
+
+def _add_digests(library: Library, document: Document) -> None:
+    for place, digest in parse_file(document, Digest):
+        own = {source.id for source in digest.sources}
+        for i, source in enumerate(digest.sources):
+            here = (*place, "sources", i)
+            if source.id in library.sources:
+                document.complain(
+                    (*here, "id"), f"{source.id!r} is taken, wanted: an id of its own"
+                )
+            library.sources[source.id] = source
+        for i, fact in enumerate(digest.facts):
+            here = (*place, "facts", i)
+            if fact.id in library.facts:
+                document.complain((*here, "id"), f"{fact.id!r} is taken, wanted: an id of its own")
+            named = fact.sources or (tuple(own) if len(own) == 1 else ())
+            unknown = sorted(set(named) - own)
+            if unknown or not named:
+                text = f"{', '.join(unknown) or 'missing'}, wanted: ids of this file's sources"
+                document.complain((*here, "sources"), text)
+            library.facts[fact.id] = fact.model_copy(update={"sources": named})
+            library.origins[fact.id] = (document, here)
+
+
+def _add_entries(library: Library, document: Document, model: type[Entry]) -> None:
+    for place, entry in parse_file(document, model):
+        if entry.id in library.entries:
+            other = library.origins[entry.id][0].path
+            text = f"{entry.id!r} is taken by {other}, wanted: an id of its own"
+            document.complain((*place, "id"), text)
+            continue
+        library.entries[entry.id] = entry
+        library.origins[entry.id] = (document, place)

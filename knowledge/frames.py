@@ -1,0 +1,74 @@
+"""Question frames: the words around a term, and what is wanted of it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from knowledge.tables import lines
+
+Intent = Literal["meaning", "say", "compare"]
+
+# Longest text in which frames are looked for, and longest term, in characters.
+_LONGEST_TEXT = 240
+_TERM = "(?P<{name}>.{{1,40}}?)"
+
+_POLITE = re.compile(
+    r"^(?:(?:hey|hi|hello|yo|ok|okay|so|um|well|wait|sorry|please|pls|excuse me|quick question|"
+    r"guys|question|can (?:you|u|someone|anyone) (?:tell|explain to) me|does anyone know|"
+    r"i wonder|do (?:you|u) know|tell me)[\s,:!.-]+)+|"
+    r"^(?:请问|想问一下|想问|问一下|求问|求助|大家好|你好|那个|话说|所以|对了|谁知道|有人知道|"
+    r"你知道|我想知道|想知道)[一下，,：:\s]*"
+)
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:please|pls|plz|thanks|thx|lol|haha|anyone|btw|tho|though))+$|"
+    r"[呀啊呢吧哈哦喔嘛]+$"
+)
+_QUOTES = "\"'“”‘’「」『』《》()（）[]【】"
+_EDGE = " \t.,!?;:。！？，；：、…~～" + _QUOTES
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is asked of which terms, as folded text; `y` only when two are compared."""
+
+    intent: Intent
+    x: str
+    y: str = ""
+
+
+@cache
+def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
+    found: list[tuple[Intent, re.Pattern[str]]] = []
+    for line in lines("frames.tsv"):
+        intent, pattern = line.split("\t")
+        for name in "xy":
+            pattern = pattern.replace(f"{{{name}}}", _TERM.format(name=name))
+        found.append((intent, re.compile(pattern)))  # type: ignore[arg-type] # checked by the tests
+    return tuple(found)
+
+
+def bare(folded: str) -> str:
+    """Return a folded question without greetings, particles and punctuation at its ends."""
+    before = None
+    text = folded
+    while text != before:
+        before = text
+        text = _TAIL.sub("", _POLITE.sub("", text.strip(_EDGE))).strip(_EDGE)
+    return text or folded.strip(_EDGE)
+
+
+def frames(folded: str) -> list[Frame]:
+    """Return every reading of a folded question as a frame, likeliest first; often none."""
+    text = bare(folded)
+    if len(text) > _LONGEST_TEXT:
+        return []
+    found: list[Frame] = []
+    for intent, pattern in _patterns():
+        match = pattern.fullmatch(text)
+        if match:
+            groups = {name: part.strip(_EDGE) for name, part in match.groupdict().items()}
+            frame = Frame(intent, groups["x"], groups.get("y", ""))
+            if frame.x and frame not in found:
+                found.append(frame)
+    return found

@@ -1,0 +1,100 @@
+"""Every spelling under which a word can be looked up: built once, then only read."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from knowledge.models import Word
+from knowledge.pinyin import initials, loosen, syllables, variants
+from knowledge.readings import ordinary_words, readings_of
+from knowledge.text import HAN, HAN_RUN, fold, key
+
+# Letters or characters from which a key may be hit with one slip.
+SHORTEST_LATIN = 5
+SHORTEST_HAN = 3
+
+
+@dataclass(slots=True)
+class Keys:
+    """Key → ids (or keys), all folded. Plain data, so that it can be kept.
+
+    `names`: headword and other spellings. `letters`: toneless joined pinyin. `initials`: first
+    letters of the syllables. `loose`: letters with confusable sounds made one → letters. `slips`:
+    a key with one character left out → keys. `tones`: id → tones, one a syllable. `readings`:
+    character → its toneless readings. `ordinary`: everyday words, in characters and letters, that
+    lie close to a key and must not be taken for it.
+    """
+
+    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    headwords: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    letters: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    initials: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    loose: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    slips: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    tones: dict[str, list[int]] = field(default_factory=dict)
+    readings: dict[str, list[str]] = field(default_factory=dict)
+    ordinary: list[str] = field(default_factory=list)
+
+    def state(self) -> dict[str, Any]:
+        """Return plain data from which `Keys(**state)` makes the same again."""
+        return {name: dict(t) if isinstance(t, dict) else t for name, t in _tables(self)}
+
+
+def _tables(keys: Keys) -> Iterator[tuple[str, Any]]:
+    return ((f.name, getattr(keys, f.name)) for f in fields(keys))
+
+
+def build_keys(words: Iterable[Word]) -> Keys:
+    """Compute every key of `words`."""
+    keys = Keys()
+    for word in words:
+        head = key(fold(word.term))
+        _add(keys.headwords, head, word.id)
+        for name in {head, *(key(fold(other)) for other in word.also)}:
+            _add(keys.names, name, word.id)
+        if word.pinyin:
+            _add_pinyin(keys, word)
+    for name in [*keys.names, *keys.letters]:
+        for shorter in slips(name):
+            _add(keys.slips, shorter, name)
+    keys.readings = readings_of(_own_readings(words))
+    keys.ordinary = sorted(ordinary_words(keys.names, keys.letters, near_keys(keys)))
+    return keys
+
+
+def _add(table: Mapping[str, list[str]], name: str, value: str) -> None:
+    if value not in table[name]:
+        table[name].append(value)
+
+
+def _add_pinyin(keys: Keys, word: Word) -> None:
+    parts = syllables(word.pinyin or "")
+    keys.tones[word.id] = [tone for _, tone in parts]
+    letters = "".join(part for part, _ in parts)
+    for spelling in variants(letters):
+        _add(keys.letters, spelling, word.id)
+        _add(keys.loose, loosen(spelling), spelling)
+    if HAN.search(word.term):
+        _add(keys.initials, initials(word.pinyin or ""), word.id)
+
+
+def _own_readings(words: Iterable[Word]) -> Iterator[tuple[str, str]]:
+    """Yield (character, letters) as the editors wrote them, where they go one to one."""
+    for word in words:
+        parts = syllables(word.pinyin or "")
+        if HAN_RUN.fullmatch(word.term) and len(parts) == len(word.term):
+            yield from ((c, part) for c, (part, _) in zip(word.term, parts, strict=True))
+
+
+def slips(name: str) -> set[str]:
+    """Return `name` with one character left out and as it is, if it is long enough for a slip."""
+    shortest = SHORTEST_HAN if HAN.search(name) else SHORTEST_LATIN
+    if len(name) < shortest:
+        return set()
+    return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
+
+
+def near_keys(keys: Keys) -> set[str]:
+    """Return all keys that can be hit by a slip or a confusion of sounds."""
+    return {*keys.slips, *keys.loose}

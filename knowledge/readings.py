@@ -1,0 +1,91 @@
+"""Readings of characters and everyday words, taken from pypinyin and jieba when keys are built.
+
+The only door to both libraries. Neither is imported to answer: what the keys need of them is
+computed once and kept. jieba is read as a word list, so its start-up time is never paid.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from knowledge.pinyin import loosen, spell
+
+# Occurrences in jieba's corpus from which a word counts as everyday.
+_EVERYDAY = 60
+_LONGEST_WORD = 5
+
+
+def readings_of(own: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return character → toneless readings, the editors' own first, then pypinyin's."""
+    table: dict[str, list[str]] = {}
+    for char, letters in [*own, *_common_characters()]:
+        known = table.setdefault(char, [])
+        if letters not in known:
+            known.append(letters)
+    return table
+
+
+def sound_out(text: str) -> str:
+    """Return a Chinese text as people without a Chinese keyboard type it: toneless, by word."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - as above
+
+    return " ".join(
+        "".join(lazy_pinyin(word, style=Style.NORMAL, v_to_u=True)) for word in _cut(text)
+    )
+
+
+def _cut(text: str) -> list[str]:
+    """Cut a text into words as people space their pinyin."""
+    import jieba  # noqa: PLC0415 - 0.7 s, only to build
+
+    jieba.setLogLevel("ERROR")
+    return [word for word in jieba.cut(text) if word.strip() and word.isalnum()]
+
+
+def _common_characters() -> Iterator[tuple[str, str]]:
+    """Yield the readings of the 6,763 characters of GB 2312."""
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - 50 ms, only to build
+
+    for code, readings in PINYIN_DICT.items():
+        char = chr(code)
+        try:
+            char.encode("gb2312")
+        except UnicodeEncodeError:
+            continue
+        for reading in readings.split(","):
+            yield char, spell(reading)[0]
+
+
+def ordinary_words(
+    names: Collection[str], letters: Collection[str], near: Collection[str]
+) -> set[str]:
+    """Return everyday words that are no key themselves but could be taken for a slip of one.
+
+    Shape: characters, and toneless letters of such words.
+    """
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - as above
+
+    found: set[str] = set()
+    for word in _everyday_words():
+        if word in names:
+            continue
+        readings = [PINYIN_DICT.get(ord(char), "").split(",")[0] for char in word]
+        spelled = "".join(spell(reading)[0] for reading in readings)
+        if spelled in letters or _is_near(word, near):
+            found.add(word)
+        if spelled not in letters and (_is_near(spelled, near) or loosen(spelled) in near):
+            found |= {word, spelled}
+    return found
+
+
+def _is_near(name: str, near: Collection[str]) -> bool:
+    return name in near or any(name[:i] + name[i + 1 :] in near for i in range(len(name)))
+
+
+@cache
+def _everyday_words() -> tuple[str, ...]:
+    table = (files("jieba") / "dict.txt").read_text("utf-8")
+    rows = (line.split(" ") for line in table.splitlines())
+    return tuple(
+        row[0] for row in rows if 1 < len(row[0]) <= _LONGEST_WORD and int(row[1]) >= _EVERYDAY
+    )

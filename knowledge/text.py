@@ -1,0 +1,72 @@
+"""Fold what people type to one form, and cut it into words.
+
+Nothing here changes what is shown to people: folded text is only ever compared.
+"""
+
+import re
+import unicodedata
+
+from knowledge.script import simplify
+
+# Longest question looked at, in code points: one Telegram message.
+MAX_LENGTH = 4096
+
+# Categories that vanish: format and bidi marks, controls, surrogates, unassigned, combining marks.
+_INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"}
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
+HAN = re.compile(f"[{_HAN}]")
+HAN_RUN = re.compile(f"[{_HAN}]+")
+WORD = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+(?:['’][^\\W_{_HAN}]+)*")
+
+
+def clean(text: str) -> str:
+    r"""Cap, compose and strip: NFKC without invisible, control or stacked combining characters.
+
+    Shape: at most `MAX_LENGTH` code points, white space single, none at the ends. Case, script
+    and punctuation are kept. Cleaning twice changes nothing more.
+
+    >>> clean("ｘｈｓ\u200b  红\u0489薯")
+    'xhs 红薯'
+    """
+    composed = unicodedata.normalize("NFKC", text[:MAX_LENGTH])
+    if composed.isascii() and composed.isprintable():
+        return " ".join(composed.split())
+    kept = "".join(c for c in composed if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
+    return " ".join(unicodedata.normalize("NFKC", kept)[:MAX_LENGTH].split())
+
+
+def fold(text: str) -> str:
+    """Fold to the form in which texts are compared: cleaned, lower case, Simplified.
+
+    >>> fold("《小紅書》 ＸＨＳ")
+    '《小红书》 xhs'
+    """
+    return simplify(clean(text).lower())
+
+
+def key(folded: str) -> str:
+    """Return a folded text without spaces and punctuation, or as it is if nothing would remain.
+
+    >>> key("tl;dr"), key("种 草!")
+    ('tldr', '种草')
+    """
+    bare = "".join(c for c in folded if c.isalnum() or unicodedata.category(c) == "So")
+    return bare or "".join(folded.split())
+
+
+def words(folded: str) -> list[str]:
+    """Return the words of a folded text in order; a run of Chinese characters is one.
+
+    >>> words("what's 种草, really?")
+    ["what's", '种草', 'really']
+    """
+    return [word.replace("’", "'") for word in WORD.findall(folded)]
+
+
+def clauses(cleaned: str) -> list[str]:
+    """Return the sentences and clauses of a text, in order, without the marks between them."""
+    return [part for part in (p.strip() for p in _CLAUSE_END.split(cleaned)) if part]
+
+
+_CLAUSE_END = re.compile(r"[.!?。！？;；:：,，…\n]+(?:\s|$)|[。！？；：，…\n]+|\s[-–—]+\s")

@@ -1,0 +1,86 @@
+"""Weigh features so that each phrasing finds its own entry: multinomial logistic regression.
+
+Starts from the mean of each entry's phrasings and corrects it where one entry's phrasing comes
+closer to another. Used when the knowledge is compiled and by `hongshu match`, never to answer.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Sharpness of the softmax over cosines, first step, and passes over the phrasings: chosen by
+# five-fold cross-validation over the phrasings, flat around these values.
+_SHARPNESS = 12.0
+_STEP = 0.5
+_PASSES = 8
+
+# Entries times features (floats held at once) above which the means are left as they are.
+_LARGEST = 120_000_000
+# Size below which a weight is dropped, and a gradient ignored.
+_SMALL = 0.02
+_NEGLIGIBLE = 1e-3
+
+Row = tuple[NDArray[np.int32], NDArray[np.float32]]
+
+
+def train(
+    rows: Sequence[dict[int, float]], owners: Sequence[int], features: int
+) -> list[list[float]]:
+    """Return by feature the entries and their weights in turn: [entry, weight, entry, …].
+
+    `rows`: unit vectors of the phrasings; `owners`: the entry of each, numbered from 0. The same
+    input gives the same output.
+    """
+    entries = max(owners, default=-1) + 1
+    if entries * features > _LARGEST:
+        return _means(rows, owners, features)
+    weights = np.zeros((features, entries), dtype=np.float32)
+    examples = [
+        (np.fromiter(row, np.int32, len(row)), np.fromiter(row.values(), np.float32, len(row)))
+        for row in rows
+    ]
+    for (index, values), owner in zip(examples, owners, strict=True):
+        weights[index, owner] += values
+    lengths = np.linalg.norm(weights, axis=0)
+    weights /= np.where(lengths > 0, lengths, 1)
+    _correct(weights, examples, owners)
+    return [_sparse(row) for row in weights]
+
+
+def _correct(weights: NDArray[np.float32], examples: list[Row], owners: Sequence[int]) -> None:
+    """Take stochastic gradient steps on the cross-entropy, in place."""
+    order = np.random.default_rng(0)
+    for turn in range(_PASSES):
+        step = _STEP / (1 + turn)
+        for number in order.permutation(len(examples)):
+            index, values = examples[number]
+            scores = _SHARPNESS * (values @ weights[index])
+            wrong = np.exp(scores - scores.max())
+            wrong /= wrong.sum()
+            wrong[owners[number]] -= 1
+            moved = np.flatnonzero(np.abs(wrong) > _NEGLIGIBLE)
+            weights[index[:, None], moved] -= step * values[:, None] * wrong[moved]
+
+
+def _sparse(row: NDArray[np.float32]) -> list[float]:
+    kept = np.flatnonzero(np.abs(row) >= _SMALL)
+    return [x for i in kept for x in (int(i), round(float(row[i]), 3))]
+
+
+def _means(
+    rows: Sequence[dict[int, float]], owners: Sequence[int], features: int
+) -> list[list[float]]:
+    """Return the mean of each entry's phrasings, for knowledge bases too large to train."""
+    totals: dict[int, dict[int, float]] = {}
+    for row, owner in zip(rows, owners, strict=True):
+        total = totals.setdefault(owner, {})
+        for feature, value in row.items():
+            total[feature] = total.get(feature, 0.0) + value
+    found: list[list[float]] = [[] for _ in range(features)]
+    for owner, total in totals.items():
+        length = math.hypot(*total.values()) or 1.0
+        for feature, value in total.items():
+            found[feature] += (owner, round(value / length, 3))
+    return found

@@ -1,0 +1,42 @@
+"""Question frames cut out the term."""
+
+import pytest
+
+from knowledge.frames import Frame, bare, frames
+from knowledge.text import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "frame"),
+    [
+        ("What does 种草 mean?", Frame("meaning", "种草")),
+        ("yyds meaning", Frame("meaning", "yyds")),
+        ('hey what does "學霸" mean on rednote', Frame("meaning", "学霸")),
+        ("i keep seeing xiao fen hong everywhere, what is it", Frame("meaning", "xiao fen hong")),
+        ("someone commented 河蟹 on my post, what does it mean?", Frame("meaning", "河蟹")),
+        ("绝绝子是什么意思呀？", Frame("meaning", "绝绝子")),
+        ("请问话题是什么意思", Frame("meaning", "话题")),
+        ("什么是梗", Frame("meaning", "梗")),
+        ("为什么大家都说小姐姐", Frame("meaning", "小姐姐")),
+        ("老外说的GOAT是啥意思", Frame("meaning", "goat")),
+        ("点赞用英语怎么说", Frame("say", "点赞")),
+        ("how do you say go viral in Chinese", Frame("say", "go viral")),
+        ("种草和拔草有什么区别", Frame("compare", "种草", "拔草")),
+        ("difference between 种草 and 拔草", Frame("compare", "种草", "拔草")),
+    ],
+)
+def test_frame_is_found(question: str, frame: Frame) -> None:
+    """The term is among the readings of the question, without politeness and quotes."""
+    assert frame in frames(fold(question))
+
+
+@pytest.mark.parametrize("text", ["种草", "hello there", "小红书有多少用户", "", "???"])
+def test_no_frame(text: str) -> None:
+    """What asks for no term has no frame."""
+    assert frames(fold(text)) == []
+
+
+def test_bare_keeps_something() -> None:
+    """Stripping politeness never leaves nothing of a greeting."""
+    assert bare("hello") == "hello"
+    assert bare("请问") == "请问"

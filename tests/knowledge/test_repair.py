@@ -1,0 +1,27 @@
+"""Slips of the fingers."""
+
+import pytest
+
+from knowledge.repair import Repair
+
+KNOWN = Repair(["users", "monetization", "account", "followers", "register"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("usrs", "users"),
+        ("acount", "account"),
+        ("accuont", "account"),
+        ("monetiztaion", "monetization"),
+        ("folowers", "followers"),
+        ("train", "train"),
+        ("cat", "cat"),
+        ("users", "users"),
+        ("xqzvwt", "xqzvwt"),
+        ("a1b2", "a1b2"),
+    ],
+)
+def test_nearest_known_word(typed: str, meant: str) -> None:
+    """A strange word becomes the known one a slip away; real and far words stay."""
+    assert KNOWN(typed) == meant
