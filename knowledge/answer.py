@@ -195,7 +195,7 @@ class Knowledge:
         folded = fold(text)
         if not key(folded):
             return Nothing(language)
-        match = self._match(text, folded)
+        match = self.match(text, folded)
         verbatim = [
             r for r in (*match.ranked[:1], match.off_topic) if r and r.similarity >= _VERBATIM
         ]
@@ -210,7 +210,7 @@ class Knowledge:
             return self._from_ranked(match.ranked[0], match, language)
         return self._from_words(folded, match, language)
 
-    def _match(self, text: str, folded: str) -> Match:
+    def match(self, text: str, folded: str) -> Match:
         """Return what a message, or the clause of it that is clearest, comes closest to.
 
         A clause alone is never small talk: "is he right?" ends many a question.

@@ -51,7 +51,12 @@ def build_keys(words: Iterable[Word]) -> Keys:
     for word in words:
         head = key(fold(word.term))
         _add(keys.headwords, head, word.id)
-        for name in {head, *(key(fold(other)) for other in word.also)}:
+        if word.traditional:  # some fold to other characters: 暱稱, 帳號
+            _add(keys.headwords, key(fold(word.traditional)), word.id)
+        for name in {
+            head,
+            *(key(fold(other)) for other in (word.traditional, *word.also) if other),
+        }:
             _add(keys.names, name, word.id)
         if word.pinyin:
             _add_pinyin(keys, word)

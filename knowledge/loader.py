@@ -23,6 +23,11 @@ except ImportError:  # PyYAML without libyaml: the same result, slower
 # Largest content file read, in bytes: ten times the largest we have.
 MAX_BYTES = 2_000_000
 
+# What YAML guesses a plain scalar to be; anything else was written as a tag.
+_PLAIN_TAGS = frozenset(
+    ["str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map"]
+)
+
 M = TypeVar("M", bound=BaseModel)
 Place = tuple[str | int, ...]
 
@@ -92,7 +97,7 @@ def _plain(node: yaml.Node | None, place: Place, document: Document, seen: set[i
         document.complain(place, "an alias (*name), wanted: the text itself")
         return ""
     seen.add(id(node))
-    if not node.tag.startswith("tag:yaml.org,2002:"):
+    if node.tag.removeprefix("tag:yaml.org,2002:") not in _PLAIN_TAGS:
         document.complain(place, f"a tag ({node.tag}), wanted: plain text, quoted if it has a '!'")
     if isinstance(node, yaml.ScalarNode):
         return str(node.value)

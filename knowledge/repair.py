@@ -33,10 +33,9 @@ class Repair:
         if word in table_words("english.txt"):
             return word
         most = 2 if len(word) >= _TWO_SLIPS else 1
-        best, best_distance = word, most + 1
-        for length in range(len(word) - most, len(word) + most + 1):
-            for other in self._by_start.get((word[0], length), ()):
-                distance = OSA.distance(word, other, score_cutoff=best_distance - 1)
-                if (distance, other) < (best_distance, best):
-                    best, best_distance = other, distance
-        return best
+        near = (
+            (OSA.distance(word, other, score_cutoff=most), other)
+            for length in range(len(word) - most, len(word) + most + 1)
+            for other in self._by_start.get((word[0], length), ())
+        )
+        return min((pair for pair in near if pair[0] <= most), default=(0, word))[1]

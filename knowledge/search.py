@@ -50,7 +50,7 @@ _IN_SENTENCE = 0.04  # taken off when found inside a longer text
 _DOUBTFUL = 0.45  # an everyday word that only looks like one of ours
 _MEANT = 0.84  # most that a description of the meaning can score
 _STRANGE = 0.3  # taken off a description with a word that no meaning has
-_ONE_WORD = 0.15  # taken off a description of one word
+_ONE_WORD = 0.77  # similarity from which one word is a description
 _FRAMED = 0.02  # taken off when cut out of a question
 
 _LONGEST_PINYIN = 40  # letters
@@ -285,14 +285,15 @@ class Search:
         """
         match = self._meanings.rank(folded)
         name = key(folded)
-        taken_off = _STRANGE * bool(match.unseen) + _ONE_WORD * (len(cut(folded)) == 1)
-        most = _DOUBTFUL if HAN_RUN.fullmatch(name) and len(name) < _SENTENCE else _MEANT
-        scored = ((r.id, (r.weight + r.similarity) / 2 - taken_off) for r in match.ranked)
-        return [
-            Hit(self._words[name_], min(most, score), "meaning", folded)
-            for name_, score in scored
-            if name_ is not None and score > 0
-        ]
+        few = HAN_RUN.fullmatch(name) and len(name) < _SENTENCE
+        found: list[Hit] = []
+        for ranked in match.ranked:
+            score = (ranked.weight + ranked.similarity) / 2 - _STRANGE * bool(match.unseen)
+            vague = len(cut(folded)) == 1 and ranked.similarity < _ONE_WORD
+            most = _DOUBTFUL if few or vague else _MEANT
+            if ranked.id is not None and score > 0:
+                found.append(Hit(self._words[ranked.id], min(most, score), "meaning", folded))
+        return found
 
     def _best(self, hits: Iterable[Hit], limit: int) -> list[Hit]:
         """Return each word once, by its best score; ties by priority, terms before phrases."""
@@ -300,14 +301,15 @@ class Search:
         for hit in hits:
             if hit.word.id not in best or hit.score > best[hit.word.id].score:
                 best[hit.word.id] = hit
-        return sorted(best.values(), key=_rank)[:limit]
+        rounded = (replace(hit, score=round(hit.score, 3)) for hit in best.values())
+        return sorted(rounded, key=_rank)[:limit]
 
 
 def _rank(hit: Hit) -> tuple[float, bool, bool, str, str]:
     """Sort by score; among equals terms, then words in characters, then by priority."""
     word = hit.word
     codes = not HAN.search(word.term)
-    return (-round(hit.score, 3), not isinstance(word, Term), codes, word.priority, word.id)
+    return (-hit.score, not isinstance(word, Term), codes, word.priority, word.id)
 
 
 def _sure(hits: Iterable[Hit]) -> bool:

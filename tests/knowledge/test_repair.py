@@ -19,6 +19,8 @@ KNOWN = Repair(["users", "monetization", "account", "followers", "register"])
         ("cat", "cat"),
         ("users", "users"),
         ("xqzvwt", "xqzvwt"),
+        ("uncover", "uncover"),
+        ("umbrello", "umbrello"),
         ("a1b2", "a1b2"),
     ],
 )

@@ -1,0 +1,88 @@
+"""The bare retriever, over small knowledge bases of its own."""
+
+import marshal
+
+import pytest
+
+from knowledge.retrieval import Retriever
+from knowledge.training import train
+
+EXAMPLES: list[tuple[str | None, list[str]]] = [
+    ("card", ["i lost my card", "my card is gone", "card stolen what now", "银行卡丢了怎么办"]),
+    ("rate", ["what is the exchange rate", "rate for dollars", "汇率是多少", "换美元多少钱"]),
+    ("hours", ["when do you open", "opening hours please", "几点开门", "营业时间"]),
+    (None, ["tell me a joke", "what is the meaning of life", "讲个笑话", "今天天气怎么样"]),
+]
+
+
+@pytest.fixture(scope="module")
+def retriever() -> Retriever:
+    """A retriever over three entries and something off-topic."""
+    return Retriever.build(EXAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("my card was stolen", "card"),
+        ("银行卡不见了", "card"),
+        ("exchnage rate?", "rate"),
+        ("when are you open", "hours"),
+        ("營業時間", "hours"),
+    ],
+)
+def test_nearest_entry_is_first(retriever: Retriever, question: str, entry: str) -> None:
+    """Other words, other script, a slip: the entry meant is ranked first."""
+    assert retriever.rank(question).ranked[0].id == entry
+
+
+def test_off_topic_is_no_answer(retriever: Retriever) -> None:
+    """What comes closest to an off-topic example is not answered, and never ranked."""
+    match = retriever.rank("tell me another joke")
+
+    assert match.is_off_topic
+    assert match.id is None
+    assert None not in [r.id for r in match.ranked]
+
+
+def test_unseen_words_lower_the_score(retriever: Retriever) -> None:
+    """One known word among strange ones is no match."""
+    known = retriever.rank("opening hours please")
+    strange = retriever.rank("opening a quantum gravity laboratory in Patagonia")
+
+    assert known.score > strange.score
+    assert "quantum" in strange.unseen
+
+
+@pytest.mark.parametrize("text", ["", " ", "???", "🍠", "\ud800", "的" * 5000])
+def test_odd_texts_are_ranked(retriever: Retriever, text: str) -> None:
+    """Nothing raises, the score stays a probability."""
+    assert 0 <= retriever.rank(text).score <= 1
+
+
+def test_state_is_plain_and_complete(retriever: Retriever) -> None:
+    """What is kept makes the same retriever again."""
+    again = Retriever(marshal.loads(marshal.dumps(retriever.state())))
+
+    for question in ("my card was stolen", "汇率", "nothing at all"):
+        assert again.rank(question) == retriever.rank(question)
+
+
+def test_building_is_deterministic() -> None:
+    """The same examples give the same weights."""
+    assert Retriever.build(EXAMPLES).state() == Retriever.build(EXAMPLES).state()
+
+
+def test_empty_base_knows_nothing() -> None:
+    """No entries, no answers, no errors."""
+    match = Retriever.build([]).rank("hello")
+
+    assert (match.id, match.ranked, match.score) == (None, (), 0.0)
+
+
+def test_huge_bases_are_weighed_by_means(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where training would take too much memory, the means still find the entry."""
+    monkeypatch.setattr("knowledge.training._LARGEST", 0)
+
+    assert Retriever.build(EXAMPLES).rank("my card was stolen").ranked[0].id == "card"
+    assert train([], [], 0) == []

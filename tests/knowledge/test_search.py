@@ -1,0 +1,142 @@
+"""Looking words up, in every spelling."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge import Knowledge, Term
+from knowledge.library import Library
+from knowledge.models import Word
+from knowledge.pinyin import numbered, spell
+from knowledge.text import HAN_RUN, fold
+
+# One slip, sound or character off, sentences, meanings: what must come first.
+FIRST = {
+    "种草": "种草",
+    "種草": "种草",
+    "zhòngcǎo": "种草",
+    "zhòng cǎo": "种草",
+    "zhong4cao3": "种草",
+    "zhong4 cao3": "种草",
+    "zhongcao": "种草",
+    "zhong cao": "种草",
+    "ZHONGCAO": "种草",
+    "zongcao": "种草",
+    "zhogcao": "种草",
+    "zhong草": "种草",
+    "重草": "种草",
+    "yyds": "yyds",
+    "YYDS": "yyds",
+    "yong3yuan3de5shen2": "yyds",
+    "永远的神": "yyds",
+    "666": "666",
+    "what does 打卡 mean on travel posts?": "打卡",
+    "“搭子”是什么意思": "搭子",
+    "我是社恐，不敢打电话": "社恐",
+    "i keep seeing xian liu everywhere, what is it": "限流",
+    "🍠": "红薯",
+}
+
+
+@pytest.mark.parametrize(("query", "term"), FIRST.items())
+def test_comes_first(knowledge: Knowledge, query: str, term: str) -> None:
+    """The word meant is the first match, sure enough to be an answer."""
+    hits = knowledge.lookup(query)
+
+    assert hits, query
+    assert hits[0].is_answer
+    assert term in {hits[0].word.term, *hits[0].word.also}
+
+
+SILENT = [
+    "种树", "薯片", "拔牙", "草莓", "图书馆", "长颈鹿", "社区", "refrigerator", "umbrella",
+    "shanghai", "Jennifer Lawrence", "欧阳志远", "xqzvwt", "0x7f3a9c", "rm -rf node_modules",
+    "+", "@@@@", "48213", "", "   ", "\u200b", "镰雨蛙币", "fang cheng shi", "xianweijing",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", SILENT)
+def test_stays_silent(knowledge: Knowledge, query: str) -> None:
+    """What is no term of ours is no answer; at most a "did you mean"."""
+    assert [hit.word.term for hit in knowledge.lookup(query) if hit.is_answer] == []
+
+
+def terms(library: Library) -> list[Word]:
+    """Return the words of the glossary that are written in characters."""
+    return [
+        entry
+        for entry in library.entries.values()
+        if isinstance(entry, Term) and HAN_RUN.fullmatch(entry.term) and entry.pinyin
+    ]
+
+
+@pytest.mark.parametrize(
+    "spelling", ["term", "traditional", "marks", "numbers", "plain", "upper", "joined"]
+)
+def test_every_spelling_of_every_term_finds_it(
+    knowledge: Knowledge, library: Library, spelling: str
+) -> None:
+    """However a term is spelled, it is among the first matches (homophones share places)."""
+    lost = []
+    for word in terms(library):
+        plain = " ".join(part for part in numbered(word.pinyin or "").split())
+        query = {
+            "term": word.term,
+            "traditional": word.traditional or word.term,
+            "marks": word.pinyin or "",
+            "numbers": numbered(word.pinyin or ""),
+            "plain": "".join(c for c in plain if not c.isdigit()),
+            "upper": spell(fold(word.pinyin or ""))[0].upper(),
+            "joined": spell(fold(word.pinyin or ""))[0],
+        }[spelling]
+        if word.id not in {hit.word.id for hit in knowledge.lookup(query, 10)}:
+            lost.append((word.term, query))
+
+    assert lost == []
+
+
+def test_right_tones_rank_homophones(knowledge: Knowledge) -> None:
+    """With tones given, the word with these tones comes before one with others."""
+    hits = {hit.word.term: hit.score for hit in knowledge.lookup("zhòng cǎo")}
+    wrong = {hit.word.term: hit.score for hit in knowledge.lookup("zhǒng cǎo")}
+
+    assert hits["种草"] > wrong["种草"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_is_looked_up(knowledge: Knowledge, text: str) -> None:
+    """No text raises, every score is between 0 and 1, and the best comes first."""
+    hits = knowledge.lookup(text)
+
+    scores = [hit.score for hit in hits]
+    assert all(0 <= score <= 1 for score in scores)
+    assert scores == sorted(scores, reverse=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["zhongcao", "zhibojian", "yongyuandeshen"]), st.data())
+def test_one_more_typo_never_raises(knowledge: Knowledge, word: str, data: st.DataObject) -> None:
+    """A letter more, less or other anywhere is looked up like anything else."""
+    place = data.draw(st.integers(0, len(word)))
+    letter = data.draw(st.sampled_from("abcxyz'1 "))
+
+    knowledge.lookup(word[:place] + letter + word[place:])
+    knowledge.lookup(word[:place] + word[place + 1 :])
+
+
+def test_longest_messages_stay_bounded(knowledge: Knowledge) -> None:
+    """A message of 10,000 characters of anything costs no more than a small multiple of one."""
+    knowledge.lookup("种草")
+    for text in (
+        "种草" * 5000,
+        "a" * 10_000,
+        "zhong cao " * 1000,
+        "“" * 10_000,
+        "what is " * 1200,
+    ):
+        start = time.perf_counter()
+        knowledge.lookup(text)
+        assert time.perf_counter() - start < 5, text[:10]
