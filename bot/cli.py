@@ -238,7 +238,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _within(path: str, wanted: Path) -> bool:
     """Whether a problem's path lies at or below a path asked for."""
-    from knowledge.content import content_files  # noqa: PLC0415
+    from knowledge.files import content_files  # noqa: PLC0415
 
     own = dict(content_files()).get(path)
     place = Path(str(own) if own else path).resolve()

@@ -28,7 +28,7 @@ from knowledge.models import (
     Term,
     Word,
 )
-from knowledge.retrieval import THRESHOLD, Match, Ranked, Retriever
+from knowledge.retrieval import THRESHOLD, Match, Retriever
 from knowledge.script import traditionalize
 from knowledge.search import CERTAIN, Hit, Search
 from knowledge.text import clauses, clean, fold, key
@@ -37,8 +37,6 @@ _ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {
     model.__name__: model for model in (Decline, FactAnswer, Guide, Phrase, SmallTalk, Term)
 }
 
-# Similarity from which a question is a phrasing we know, whatever else it may look like.
-_VERBATIM = 0.9
 # Score a word must have to be taken for what a question frame asks about.
 _FRAMED = 0.55
 # What a clause's score counts beside that of the whole message, and how many are looked at.
@@ -125,8 +123,13 @@ class Knowledge:
     @cached_property
     def search(self) -> Search:
         """The glossary, by every spelling."""
-        words = [e for e in self.entries() if isinstance(e, Word)]
-        return Search(words, Keys(**self._data["keys"]), Retriever(self._data["meanings"]))
+        meanings = Retriever(self._data["meanings"])
+        return Search(self._word, Keys(**self._data["keys"]), meanings)
+
+    def _word(self, name: str) -> Word:
+        word = self.entry(name)
+        assert isinstance(word, Word)  # noqa: S101 - the keys lead to words alone
+        return word
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry in order of id."""
@@ -195,19 +198,17 @@ class Knowledge:
         folded = fold(text)
         if not key(folded):
             return Nothing(language)
+        asked = self._data["asked"].get(key(folded))
+        if asked is not None:
+            return self._from_entry(asked, 1.0, language)
         match = self.match(text, folded)
-        verbatim = [
-            r for r in (*match.ranked[:1], match.off_topic) if r and r.similarity >= _VERBATIM
-        ]
-        if verbatim:
-            return self._from_ranked(max(verbatim, key=lambda r: r.similarity), match, language)
         words = self._words(text, folded, match)
         if words:
             related = [e for word in words for e in self.related(word.word)]
             entries = tuple(dict.fromkeys(hit.word for hit in words))
             return Found(language, entries, words[0].score, tuple(related))
         if match.id is not None:
-            return self._from_ranked(match.ranked[0], match, language)
+            return self._from_entry(match.id, match.score, language)
         return self._from_words(folded, match, language)
 
     def match(self, text: str, folded: str) -> Match:
@@ -229,11 +230,11 @@ class Knowledge:
         """Return the kind of entry a match leads to, empty for none."""
         return self._rows[match.ranked[0].id or ""][0] if match.ranked else ""
 
-    def _from_ranked(self, ranked: Ranked, match: Match, language: Language) -> Found | Nothing:
-        entry = self.entry(ranked.id or "")
+    def _from_entry(self, name: str, score: float, language: Language) -> Found | Nothing:
+        entry = self.entry(name)
         if isinstance(entry, Decline):
-            return Nothing(language, match.score, entry, tuple(self.related(entry)))
-        return Found(language, (entry,), match.score, tuple(self.related(entry)))
+            return Nothing(language, score, entry, tuple(self.related(entry)))
+        return Found(language, (entry,), score, tuple(self.related(entry)))
 
     def _words(self, text: str, folded: str, match: Match) -> list[Hit]:
         """Return the word (or two, compared) that a question is about, or nothing."""

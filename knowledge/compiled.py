@@ -13,17 +13,19 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_cache_path
 
-from knowledge.content import fingerprint, load_or_raise
-from knowledge.index import build_keys
-from knowledge.library import Library
+from knowledge.files import fingerprint
 from knowledge.models import Answer, Decline, Entry, Word
 from knowledge.readings import sound_out
 from knowledge.retrieval import Retriever
 from knowledge.search import meanings
+from knowledge.text import fold, key
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 Compiled = dict[str, Any]
 
@@ -39,6 +41,8 @@ def compiled() -> Compiled:
             return dict(marshal.loads((folder / name).read_bytes()))  # noqa: S302 - see above
         except (OSError, ValueError, EOFError, TypeError):
             continue
+    from knowledge.content import load_or_raise  # noqa: PLC0415 - YAML, only to compute
+
     data = compute(load_or_raise())
     kept = marshal.dumps(data)
     for folder in _folders():
@@ -71,6 +75,7 @@ def _keep(folder: Path, name: str, data: bytes) -> bool:
         handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        Path(temporary).chmod(0o644)
         Path(temporary).replace(folder / name)
         for old in folder.glob("*.bin"):
             if old.name != name:
@@ -80,8 +85,10 @@ def _keep(folder: Path, name: str, data: bytes) -> bool:
     return True
 
 
-def compute(library: Library) -> Compiled:
+def compute(library: "Library") -> Compiled:
     """Return everything needed to answer, as plain data."""
+    from knowledge.index import build_keys  # noqa: PLC0415 - only to compute
+
     entries = [library.entries[name] for name in sorted(library.entries)]
     words = {entry.id: entry for entry in entries if isinstance(entry, Word)}
     return {
@@ -91,10 +98,19 @@ def compute(library: Library) -> Compiled:
             [type(entry).__name__, entry.model_dump(by_alias=True, exclude_defaults=True)]
             for entry in entries
         ],
+        "asked": _asked(entries),
         "keys": build_keys(list(words.values())).state(),
-        "meanings": Retriever.build(meanings(words)).state(),
+        "meanings": Retriever.build(meanings(words), keep_phrasings=True).state(),
         "questions": Retriever.build(_questions(entries), _off_topic(entries)).state(),
     }
+
+
+def _asked(entries: Sequence[Entry]) -> dict[str, str]:
+    """Return the entry of each phrasing, by its key; of titles too, where nobody else asks so."""
+    answers = [entry for entry in entries if isinstance(entry, Answer)]
+    titles = {key(fold(t)): e.id for e in answers for t in (e.title.en, e.title.zh)}
+    asks = {key(fold(t)): e.id for e in answers for t in (*e.asks.en, *e.asks.zh)}
+    return titles | asks
 
 
 def _off_topic(entries: Sequence[Entry]) -> list[str]:

@@ -1,13 +1,12 @@
 """All content files → one `Library`, with what only shows when they stand side by side."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from importlib.resources import files
+from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from knowledge.checks import cross_check
 from knowledge.errors import ContentError, Problem
+from knowledge.files import Kind, content_files, kind_of
 from knowledge.library import Library
 from knowledge.loader import Document, parse_file, read
 from knowledge.models import (
@@ -21,48 +20,14 @@ from knowledge.models import (
     Term,
 )
 
-# Which model a file holds: by its folder, or by its name where it stands alone.
-_MODELS: dict[str, type[Entry]] = {
+_MODELS: dict[Kind, type[Entry]] = {
     "terms": Term,
     "guides": Guide,
     "facts": FactAnswer,
     "phrases": Phrase,
-    "smalltalk.yaml": SmallTalk,
-    "declines.yaml": Decline,
+    "smalltalk": SmallTalk,
+    "declines": Decline,
 }
-
-
-def content_files() -> list[tuple[str, Traversable]]:
-    """Return path (`knowledge/terms/x.yaml`) and file of all content, in a fixed order."""
-    found: list[tuple[str, Traversable]] = []
-    for package in ("seeds", "knowledge"):
-        found += [pair for pair in _walk(package, files(package)) if _model_of(pair[0])]
-    return sorted(found)
-
-
-def _walk(path: str, folder: Traversable) -> Iterator[tuple[str, Traversable]]:
-    for item in folder.iterdir():
-        below = f"{path}/{item.name}"
-        if item.is_dir():
-            yield from _walk(below, item)
-        elif item.name.endswith(".yaml"):
-            yield below, item
-
-
-def _model_of(path: str) -> type[Entry | Digest] | None:
-    """Return the model of the content file at `path`, or None for other files."""
-    parts = path.replace("\\", "/").split("/")
-    if "seeds" in parts[:-1]:
-        return Digest
-    return _MODELS.get(parts[-1]) or (_MODELS.get(parts[-2]) if len(parts) > 1 else None)
-
-
-def fingerprint() -> str:
-    """Return a hash of all content, 64 hexadecimal digits: the version of the knowledge."""
-    digest = hashlib.sha256()
-    for path, file in content_files():
-        digest.update(path.encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def load(extra: Iterable[Path] = ()) -> Library:
@@ -72,15 +37,15 @@ def load(extra: Iterable[Path] = ()) -> Library:
     """
     library = Library()
     for path, file in [*content_files(), *_outside(extra, library)]:
-        model = _model_of(path)
+        kind = kind_of(path)
         document = read(file, path)
-        if model is None:
+        if kind is None:
             wanted = "a file under seeds/, terms/, guides/, facts/ or phrases/"
             document.complain((), f"of no known kind, wanted: {wanted}")
-        elif model is Digest:
+        elif kind == "seeds":
             _add_digests(library, document)
         else:
-            _add_entries(library, document, model)  # type: ignore[arg-type] # not Digest: Entry
+            _add_entries(library, document, _MODELS[kind])
         library.problems += document.problems
         document.problems = []
     library.problems += cross_check(library)

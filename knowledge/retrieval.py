@@ -7,9 +7,11 @@ what is *not* to be answered (id None) stand beside the entries and can win, too
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from knowledge.features import features, stop_words, tokens
@@ -23,10 +25,13 @@ _PHRASING_SHARE = 0.25
 
 # Score 0..1 = 1 / (1 + exp(-x)), x linear in what is measured; fitted on questions held
 # out from the phrasings by `make calibrate`, which prints these numbers.
-_CALIBRATION = (-2.97, -0.79, 4.72, 1.69, 1.78, -0.36)
+_CALIBRATION = (-4.20, 1.58, 3.50, 2.11, 1.54, 0.49)
 
 # How sharp the learned weights are, as in `knowledge.training`.
 SHARPNESS = 12.0
+
+# Sorts of features that are scraps of words: letters of a word, three characters, pairs of stems.
+_SCRAPS = "c3p"
 
 # Sorts of features that count as strange when nothing has them: words, stems, character pairs.
 _COUNTED_UNSEEN = "ws2"
@@ -80,63 +85,67 @@ class Match:
 class Retriever:
     """Finds the entry a question is about. Build once, then only read.
 
-    Features are numbered. `weights`: by feature, sort times rarity. `postings`: by feature, the
-    entries that have it and how strongly, in turn. `phrasings`: by entry, a row for each: one over
-    its length, then its features.
+    Features are numbered; `weights` holds the rarity of each, and the entries that have feature n,
+    with what was learned, stand from `starts[n]` to `starts[n + 1]` in `owners` and `learned`.
+    `phrasings` holds for each entry its phrasings as rows of features, where they are kept.
     """
 
     def __init__(self, state: Mapping[str, Any]) -> None:
         """Take over what `state` returned, or `build` computed."""
+        self._state = state
         self._ids: list[str | None] = state["ids"]
-        self._numbers: dict[str, int] = state["numbers"]
-        self._weights: list[float] = state["weights"]
-        self._postings: list[list[float]] = state["postings"]
-        self._phrasings: list[list[list[float]]] = state["phrasings"]
+        names = state["names"].split("\n") if state["names"] else []
+        self._numbers = {name: number for number, name in enumerate(names)}
+        self._weights = array("f", state["weights"])
+        self._starts = array("I", state["starts"])
+        self._owners = array("H", state["owners"])
+        self._learned = array("f", state["learned"])
+        self._phrasings: list[list[bytes]] = state["phrasings"]
         self._off_topic = [name is None or name in state["off_topic"] for name in self._ids]
         self._rarest = max(self._weights, default=1.0)
-        self._repair = Repair(name[1:] for name in self._numbers if name[0] == "w")
+        self._repair = Repair(name[1:] for name in names if name[0] == "w")
 
-    def state(self) -> dict[str, Any]:
-        """Return plain data (lists, dictionaries, text, numbers) to build the same again."""
-        return {
-            "ids": self._ids,
-            "numbers": self._numbers,
-            "weights": self._weights,
-            "postings": self._postings,
-            "phrasings": self._phrasings,
-            "off_topic": [n for n, off in zip(self._ids, self._off_topic, strict=True) if off],
-        }
+    def state(self) -> Mapping[str, Any]:
+        """Return plain data (text, lists, bytes) to build the same again."""
+        return self._state
 
     @classmethod
     def build(
-        cls, examples: Iterable[tuple[str | None, Sequence[str]]], off_topic: Collection[str] = ()
+        cls,
+        examples: Iterable[tuple[str | None, Sequence[str]]],
+        off_topic: Collection[str] = (),
+        *,
+        keep_phrasings: bool = False,
     ) -> "Retriever":
         """Build from (id, phrasings); ids may repeat.
 
-        Id None, and the ids in `off_topic`, mark examples of what is not to be answered.
+        Id None, and the ids in `off_topic`, mark examples of what is not to be answered. With
+        `keep_phrasings` matches also tell the cosine to an entry's nearest phrasing.
         """
         from knowledge.training import train  # noqa: PLC0415 - numpy, only to build
 
         grouped: dict[str | None, list[list[str]]] = defaultdict(list)
         for name, phrasings in examples:
-            grouped[name] += [list(features(tokens(fold(text)))) for text in phrasings]
+            grouped[name] += [features(tokens(fold(text))) for text in phrasings]
         rows = [row for group in grouped.values() for row in group]
         owners = [i for i, group in enumerate(grouped.values()) for _ in group]
         spread = Counter(feature for row in rows for feature in row)
-        numbers = {feature: number for number, feature in enumerate(spread)}
-        weights = [math.log((1 + len(rows)) / (1 + n)) + 1 for n in spread.values()]
-        vectors = [_unit({numbers[f]: weights[numbers[f]] for f in row}) for row in rows]
-        phrasings_: list[list[list[float]]] = [[] for _ in grouped]
-        for vector, owner in zip(vectors, owners, strict=True):
-            length = math.hypot(*(weights[n] for n in vector)) or 1.0
-            phrasings_[owner].append([1 / length, *vector])
+        rarity = {f: math.log((1 + len(rows)) / (1 + n)) + 1 for f, n in spread.items()}
+        # A scrap of a word that one phrasing alone has says less than its words do.
+        kept = [f for f, n in spread.items() if n > 1 or f[0] not in _SCRAPS]
+        numbers = {feature: number for number, feature in enumerate(kept)}
+        vectors = [_unit({numbers[f]: rarity[f] for f in row if f in numbers}) for row in rows]
+        postings = train(vectors, owners, len(numbers))
+        starts = accumulate((len(posting) // 2 for posting in postings), initial=0)
         return cls(
             {
                 "ids": list(grouped),
-                "numbers": numbers,
-                "weights": weights,
-                "postings": train(vectors, owners, len(numbers)),
-                "phrasings": phrasings_,
+                "names": "\n".join(kept),
+                "weights": array("f", (rarity[f] for f in kept)).tobytes(),
+                "starts": array("I", starts).tobytes(),
+                "owners": array("H", (int(o) for p in postings for o in p[::2])).tobytes(),
+                "learned": array("f", (w for p in postings for w in p[1::2])).tobytes(),
+                "phrasings": _rows(vectors, owners, len(grouped)) if keep_phrasings else [],
                 "off_topic": list(off_topic),
             }
         )
@@ -153,9 +162,8 @@ class Retriever:
             return Match(unseen=unseen)
         scores = [0.0] * len(self._ids)
         for number, weight in vector.items():
-            posting = self._postings[number]
-            for index, other in zip(posting[::2], posting[1::2], strict=True):
-                scores[int(index)] += weight * other
+            for place in range(self._starts[number], self._starts[number + 1]):
+                scores[self._owners[place]] += weight * self._learned[place]
         entries, off = self._split(scores, vector)
         if not entries:
             return Match(off_topic=off, unseen=unseen)
@@ -216,10 +224,20 @@ class Retriever:
         """Return the cosine between a question and the nearest phrasing of an entry."""
         weights = self._weights
         nearest = 0.0
-        for scale, *row in self._phrasings[index]:
-            shared = sum(vector[n] * weights[n] for n in row if n in vector)  # type: ignore[call-overload,index] # features are whole numbers
-            nearest = max(nearest, scale * shared)
+        for row in self._phrasings[index] if self._phrasings else ():
+            numbers = array("I", row)
+            shared = sum(vector[n] * weights[n] for n in numbers if n in vector)
+            if shared:
+                nearest = max(nearest, shared / math.hypot(*(weights[n] for n in numbers)))
         return nearest
+
+
+def _rows(vectors: list[dict[int, float]], owners: list[int], entries: int) -> list[list[bytes]]:
+    """Return the features of each phrasing, by entry."""
+    found: list[list[bytes]] = [[] for _ in range(entries)]
+    for vector, owner in zip(vectors, owners, strict=True):
+        found[owner].append(array("I", vector).tobytes())
+    return found
 
 
 def _unit(vector: dict[int, float]) -> dict[int, float]:

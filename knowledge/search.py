@@ -5,7 +5,7 @@ Scores, 0..1: 1 is the word as written; from `CERTAIN` on the spelling leaves no
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Literal
@@ -81,9 +81,9 @@ class Hit:
 class Search:
     """Finds words. Built once from the words, their keys and their meanings; then only read."""
 
-    def __init__(self, words: Sequence[Word], keys: Keys, meanings: Retriever) -> None:
-        """Take words in order of id, and what was computed from them."""
-        self._words = {word.id: word for word in words}
+    def __init__(self, word: Callable[[str], Word], keys: Keys, meanings: Retriever) -> None:
+        """Take what gives a word by its id, and what was computed from the words."""
+        self._word = word
         self._keys = keys
         self._meanings = meanings
         self._ordinary = frozenset(keys.ordinary)
@@ -136,7 +136,7 @@ class Search:
     def _named(self, text: str, name: str) -> Iterator[Hit]:
         traditional = is_traditional(clean(text))
         for word_id in self._keys.names.get(name, ()):
-            word = self._words[word_id]
+            word = self._word(word_id)
             if word_id not in self._keys.headwords.get(name, ()):
                 yield Hit(word, 0.98, "alias", name)
             else:
@@ -149,10 +149,10 @@ class Search:
         english = not tones and any(w in table_words("english.txt") for w in [letters])
         for word_id in self._keys.letters.get(letters, ()):
             score = _DOUBTFUL if english else self._toned(word_id, tones, _LETTERS)
-            yield Hit(self._words[word_id], score, "pinyin", letters)
+            yield Hit(self._word(word_id), score, "pinyin", letters)
         if letters == folded and len(letters) >= _SHORTEST_INITIALS and not english:
             for word_id in self._keys.initials.get(letters, ()):
-                yield Hit(self._words[word_id], _INITIALS, "initials", letters)
+                yield Hit(self._word(word_id), _INITIALS, "initials", letters)
         if letters in self._keys.letters or english:
             return
         for spelling in self._keys.loose.get(loosen(letters), ()):
@@ -162,7 +162,7 @@ class Search:
                     if self._is_ordinary(letters) or len(letters) < SHORTEST_LATIN
                     else _LOOSE
                 )
-                yield Hit(self._words[word_id], score, "fuzzy", letters)
+                yield Hit(self._word(word_id), score, "fuzzy", letters)
 
     def _is_ordinary(self, name: str) -> bool:
         return name in self._ordinary
@@ -190,7 +190,7 @@ class Search:
         for reading in islice(product(*choices), _MOST_READINGS):
             letters = "".join(reading)
             for word_id in self._keys.letters.get(letters, ()):
-                word = self._words[word_id]
+                word = self._word(word_id)
                 if reason == "homophone" and not _shares(name, fold(word.term)):
                     continue
                 yield Hit(word, _DOUBTFUL if doubtful else score, reason, name)
@@ -213,7 +213,7 @@ class Search:
             if (han and name in full) or (full in name and han):
                 score = _DOUBTFUL
             for word_id in self._keys.names.get(full, []) or self._keys.letters.get(full, []):
-                yield Hit(self._words[word_id], _DOUBTFUL if doubtful else score, "fuzzy", name)
+                yield Hit(self._word(word_id), _DOUBTFUL if doubtful else score, "fuzzy", name)
 
     # --- inside a text
 
@@ -272,7 +272,7 @@ class Search:
                 and len(strange) * 2 >= size
                 and (len(split(letters) or ()) > 1 and letters not in english)
             ):
-                hits = [self._words[i] for i in self._keys.letters[letters]]
+                hits = [self._word(i) for i in self._keys.letters[letters]]
                 return [Hit(word, 0.88, "sentence", letters) for word in hits], size
         return [], 1
 
@@ -292,7 +292,7 @@ class Search:
             vague = len(cut(folded)) == 1 and ranked.similarity < _ONE_WORD
             most = _DOUBTFUL if few or vague else _MEANT
             if ranked.id is not None and score > 0:
-                found.append(Hit(self._words[ranked.id], min(most, score), "meaning", folded))
+                found.append(Hit(self._word(ranked.id), min(most, score), "meaning", folded))
         return found
 
     def _best(self, hits: Iterable[Hit], limit: int) -> list[Hit]:

@@ -5,6 +5,7 @@ closer to another. Used when the knowledge is compiled and by `hongshu match`, n
 """
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,10 +15,10 @@ from numpy.typing import NDArray
 # five-fold cross-validation over the phrasings, flat around these values.
 _SHARPNESS = 12.0
 _STEP = 0.5
-_PASSES = 8
+_PASSES = 4
 
-# Entries times features (floats held at once) above which the means are left as they are.
-_LARGEST = 120_000_000
+# Entries times features (floats of 4 bytes, held at once) above which the means stay as they are.
+_LARGEST = 25_000_000
 # Size below which a weight is dropped, and a gradient ignored.
 _SMALL = 0.02
 _NEGLIGIBLE = 1e-3
@@ -31,22 +32,31 @@ def train(
     """Return by feature the entries and their weights in turn: [entry, weight, entry, …].
 
     `rows`: unit vectors of the phrasings; `owners`: the entry of each, numbered from 0. The same
-    input gives the same output.
+    input gives the same output. A feature of a single phrasing keeps its mean: it cannot tell
+    entries apart, and there are twice as many of these as of all others.
     """
+    found = _means(rows, owners, features)
+    counted = Counter(feature for row in rows for feature in row)
+    shared = [feature for feature, count in counted.items() if count > 1]
     entries = max(owners, default=-1) + 1
-    if entries * features > _LARGEST:
-        return _means(rows, owners, features)
-    weights = np.zeros((features, entries), dtype=np.float32)
-    examples = [
-        (np.fromiter(row, np.int32, len(row)), np.fromiter(row.values(), np.float32, len(row)))
-        for row in rows
-    ]
-    for (index, values), owner in zip(examples, owners, strict=True):
-        weights[index, owner] += values
-    lengths = np.linalg.norm(weights, axis=0)
-    weights /= np.where(lengths > 0, lengths, 1)
-    _correct(weights, examples, owners)
-    return [_sparse(row) for row in weights]
+    if entries * len(shared) > _LARGEST:
+        return found
+    place = {feature: n for n, feature in enumerate(shared)}
+    weights = np.zeros((len(shared), entries), dtype=np.float32)
+    for feature, n in place.items():
+        weights[n, [int(i) for i in found[feature][::2]]] = found[feature][1::2]
+    _correct(weights, [_example(row, place) for row in rows], owners)
+    for feature, n in place.items():
+        found[feature] = _sparse(weights[n])
+    return found
+
+
+def _example(row: dict[int, float], place: dict[int, int]) -> Row:
+    kept = {place[feature]: value for feature, value in row.items() if feature in place}
+    return (
+        np.fromiter(kept, np.int32, len(kept)),
+        np.fromiter(kept.values(), np.float32, len(kept)),
+    )
 
 
 def _correct(weights: NDArray[np.float32], examples: list[Row], owners: Sequence[int]) -> None:
@@ -72,7 +82,7 @@ def _sparse(row: NDArray[np.float32]) -> list[float]:
 def _means(
     rows: Sequence[dict[int, float]], owners: Sequence[int], features: int
 ) -> list[list[float]]:
-    """Return the mean of each entry's phrasings, for knowledge bases too large to train."""
+    """Return the direction of the sum of each entry's phrasings."""
     totals: dict[int, dict[int, float]] = {}
     for row, owner in zip(rows, owners, strict=True):
         total = totals.setdefault(owner, {})

@@ -1,0 +1,1 @@
+"""The tests: a package, so that scripts and fixtures can be shared."""

@@ -39,11 +39,27 @@ METHODS: dict[str, frozenset[str]] = {
     ),
     "answerCallbackQuery": frozenset({"callback_query_id", "text", "show_alert", "cache_time"}),
 }
-_TAGS = frozenset("b i u s a code pre blockquote tg-spoiler strong em ins del".split())
+_TAGS = frozenset(
+    [
+        "b",
+        "i",
+        "u",
+        "s",
+        "a",
+        "code",
+        "pre",
+        "blockquote",
+        "tg-spoiler",
+        "strong",
+        "em",
+        "ins",
+        "del",
+    ]
+)
 _ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);)")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A request that Telegram would answer with 400."""
 
 
@@ -57,31 +73,31 @@ class _Html(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _TAGS or (attrs and tag not in {"a", "blockquote", "code"}):
-            raise Refused(f"can't parse entities: unsupported start tag {tag!r}")
+            raise RefusedError(f"can't parse entities: unsupported start tag {tag!r}")
         self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
-            raise Refused(f"can't parse entities: unexpected end tag {tag!r}")
+            raise RefusedError(f"can't parse entities: unexpected end tag {tag!r}")
 
     def handle_data(self, data: str) -> None:
         self.text += data
 
     def handle_comment(self, data: str) -> None:
-        raise Refused(f"can't parse entities: comment {data!r}")
+        raise RefusedError(f"can't parse entities: comment {data!r}")
 
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
 def parse_html(html: str) -> str:
-    """Return the visible text of a message; raises `Refused` as Telegram refuses it."""
+    """Return the visible text of a message; raises `RefusedError` as Telegram refuses it."""
     if _ENTITY.search(html) or re.search(r"<(?![a-z/])", html):
-        raise Refused("can't parse entities: unescaped character")
+        raise RefusedError("can't parse entities: unescaped character")
     parser = _Html()
     parser.feed(html)
     parser.close()
     if parser.open:
-        raise Refused(f"can't parse entities: unclosed {parser.open}")
+        raise RefusedError(f"can't parse entities: unclosed {parser.open}")
     return parser.text
 
 
@@ -90,11 +106,11 @@ def check_keyboard(markup: dict[str, Any]) -> None:
     for button in (b for row in markup["inline_keyboard"] for b in row):
         kinds = set(button) & {"callback_data", "copy_text", "url", "switch_inline_query"}
         if not button.get("text") or len(kinds) != 1:
-            raise Refused("BUTTON_TYPE_INVALID")
+            raise RefusedError("BUTTON_TYPE_INVALID")
         if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
-            raise Refused("BUTTON_DATA_INVALID")
+            raise RefusedError("BUTTON_DATA_INVALID")
         if "copy_text" in button and not 1 <= len(button["copy_text"]["text"]) <= 256:
-            raise Refused("BUTTON_COPY_TEXT_INVALID")
+            raise RefusedError("BUTTON_COPY_TEXT_INVALID")
 
 
 @dataclass
@@ -149,12 +165,12 @@ class BotApi:
             return found
 
     def answer(self, method: str, parameters: dict[str, Any]) -> Any:
-        """Do what Telegram does for a call; raises `Refused`."""
+        """Do what Telegram does for a call; raises `RefusedError`."""
         if method not in METHODS:
-            raise Refused(f"method {method} not found")
+            raise RefusedError(f"method {method} not found")
         unknown = set(parameters) - METHODS[method]
         if unknown:
-            raise Refused(f"unknown parameters {sorted(unknown)}")
+            raise RefusedError(f"unknown parameters {sorted(unknown)}")
         if method == "getUpdates":
             return self._poll(parameters)
         self._check(method, parameters)
@@ -168,14 +184,14 @@ class BotApi:
             html = parameters.get("parse_mode") == "HTML"
             text = parse_html(parameters["text"]) if html else parameters["text"]
             if not text.strip():
-                raise Refused("message text is empty")
+                raise RefusedError("message text is empty")
             if len(text) > 4096:
-                raise Refused("message is too long")
+                raise RefusedError("message is too long")
         if "reply_markup" in parameters:
             check_keyboard(parameters["reply_markup"])
         for command in parameters.get("commands", ()):
             if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
-                raise Refused("BOT_COMMAND_INVALID")
+                raise RefusedError("BOT_COMMAND_INVALID")
 
     def _result(self, method: str, parameters: dict[str, Any]) -> Any:
         bot = {
@@ -215,7 +231,7 @@ class _Handler(BaseHTTPRequestHandler):
     api: BotApi
     protocol_version = "HTTP/1.1"
 
-    def do_POST(self) -> None:  # noqa: N802 - the name http.server wants
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         parameters = {name: _value(value) for name, value in parse_qsl(body)}
         path = urlsplit(self.path).path
@@ -225,7 +241,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             result = self.api.answer(path.removeprefix(prefix), parameters)
-        except Refused as error:
+        except RefusedError as error:
             self.api.refused.append(f"{path.removeprefix(prefix)}: {error}")
             text = f"Bad Request: {error}"
             self._reply(400, {"ok": False, "error_code": 400, "description": text})

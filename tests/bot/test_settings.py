@@ -1,0 +1,71 @@
+"""Settings: read once, wrong ones explained, secrets kept."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import SettingsError, load
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_defaults() -> None:
+    """Nothing is needed to start."""
+    settings, warnings = load({})
+
+    assert settings.token is None
+    assert settings.api_url == "https://api.telegram.org"
+    assert warnings == []
+
+
+def test_env_file_is_read(tmp_path: Path) -> None:
+    """A token in .env counts as one in the environment."""
+    (tmp_path / ".env").write_text("HONGSHU_TOKEN=1:abc\n", "utf-8")
+
+    settings, _ = load({})
+
+    assert settings.token is not None
+    assert settings.token.get_secret_value() == "1:abc"
+
+
+def test_empty_token_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty variable, as in the example file, is no token."""
+    monkeypatch.setenv("HONGSHU_TOKEN", " ")
+
+    assert load()[0].token is None
+
+
+def test_secret_file(tmp_path: Path) -> None:
+    """A secret may lie in a file."""
+    (tmp_path / "token").write_text("1:abc\n", "utf-8")
+
+    settings, warnings = load({"HONGSHU_TOKEN_FILE": str(tmp_path / "token")})
+
+    assert settings.token is not None
+    assert settings.token.get_secret_value() == "1:abc"
+    assert warnings == []
+    assert "abc" not in repr(settings)
+
+
+def test_operators_are_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """User ids are separated by commas."""
+    monkeypatch.setenv("HONGSHU_OPERATORS", "12, 9999999999,")
+
+    assert load()[0].operators == (12, 9999999999)
+
+
+def test_secret_is_never_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An error names the variable, never the value of a secret."""
+    (tmp_path / "token").write_bytes(b"\xff\xfesecret")
+
+    with pytest.raises(SettingsError) as error:
+        load({"HONGSHU_TOKEN_FILE": str(tmp_path / "token")})
+
+    assert "HONGSHU_TOKEN_FILE" in str(error.value)
+    assert "secret" not in str(error.value).replace("/run/secrets", "")
+    monkeypatch.setenv("HONGSHU_LOG_FORMAT", "xml")
+    with pytest.raises(SettingsError, match=r"HONGSHU_LOG_FORMAT: .*json"):
+        load()
