@@ -273,12 +273,14 @@ class Knowledge:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if _MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
-        hits = self.search.meant(folded)
-        if declined is None and hits and hits[0].score >= _MEANT:
-            return self._from_hit(hits[0], language)
-        near: list[Entry] = [hit.word for hit in [*mentioned, *hits] if hit.score > _SUGGEST]
-        if match.score >= _SUGGEST and declined is None:
+        spelled, meant = self.search.spelled(folded), self.search.meant(folded)
+        sure = [h for h in spelled if h.is_answer] or [h for h in meant if h.score >= _MEANT]
+        if declined is None and sure:
+            return self._from_hit(self._first(sure)[0], language)
+        near: list[Entry] = [hit.word for hit in spelled]
+        if match.score >= _SUGGEST:
             near += [self.entry(r.id) for r in match.ranked if r.id]
+        near += [hit.word for hit in meant if hit.score > _SUGGEST]
         offered = [e for e in dict.fromkeys(near) if e.kind not in {Kind.NONE, Kind.SMALLTALK}]
         if declined is not None:
             offered = self.related(declined)
