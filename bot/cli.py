@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from bot import editors
 from knowledge import ContentError, Knowledge, Language, Retriever
 
 # Exit codes: done; found problems or no answer; wrong usage or settings.
@@ -98,13 +99,13 @@ def _parser() -> argparse.ArgumentParser:
         help="validate every content file",
         epilog="example: hongshu knowledge check knowledge/terms",
     )
-    check.set_defaults(run=_check)
+    check.set_defaults(run=editors.check)
     check.add_argument("paths", nargs="*", type=Path, help="files or folders (default: all)")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     stats = parts.add_parser(
         "stats", help="count the content", epilog="example: hongshu knowledge stats --json"
     )
-    stats.set_defaults(run=_stats)
+    stats.set_defaults(run=editors.stats)
     stats.add_argument("--json", action="store_true", help="print one JSON object")
     return parser
 
@@ -138,12 +139,19 @@ def _print_json(data: dict[str, Any]) -> None:
     print(json.dumps(data, ensure_ascii=False), flush=True)
 
 
+def _knowledge() -> Knowledge:
+    """Return the knowledge; says on standard error when it takes long."""
+    return Knowledge.open(
+        lambda: print("hongshu: preparing the knowledge, once, half a minute …", file=sys.stderr)
+    )
+
+
 def _ask(options: argparse.Namespace) -> int:
     from bot import output  # noqa: PLC0415 - each command loads only what it needs
     from bot.dialogue.ask import ask  # noqa: PLC0415
     from bot.values import Preferences  # noqa: PLC0415
 
-    knowledge = Knowledge.open()
+    knowledge = _knowledge()
     preferences = Preferences(None if options.lang == "auto" else Language(options.lang))
     code = DONE
     for text in _items(options):
@@ -161,7 +169,7 @@ def _ask(options: argparse.Namespace) -> int:
 def _lookup(options: argparse.Namespace) -> int:
     from bot import output  # noqa: PLC0415
 
-    knowledge = Knowledge.open()
+    knowledge = _knowledge()
     code = DONE
     for text in _items(options):
         hits = knowledge.lookup(text, options.limit)
@@ -208,58 +216,10 @@ def _knowledge_base(path: Path) -> list[tuple[str | None, list[str]]]:
     return found
 
 
-def _check(options: argparse.Namespace) -> int:
-    from knowledge.content import load  # noqa: PLC0415
-
-    library = load(options.paths)
-    wanted = [path.resolve() for path in options.paths]
-    problems = [
-        p for p in library.problems if not wanted or any(_within(p.path, path) for path in wanted)
-    ]
-    if options.json:
-        listed = [
-            {
-                "path": p.path,
-                "line": p.line,
-                "column": p.column,
-                "field": p.field,
-                "message": p.message,
-            }
-            for p in problems
-        ]
-        _print_json({"problems": listed, "counts": library.counts()})
-    else:
-        for problem in problems:
-            print(problem)
-        counted = ", ".join(f"{count} {kind}" for kind, count in library.counts().items())
-        print(f"{len(problems)} problems; {counted}")
-    return PROBLEMS if problems else DONE
-
-
-def _within(path: str, wanted: Path) -> bool:
-    """Whether a problem's path lies at or below a path asked for."""
-    from knowledge.files import content_files  # noqa: PLC0415
-
-    own = dict(content_files()).get(path)
-    place = Path(str(own) if own else path).resolve()
-    return place == wanted or wanted in place.parents
-
-
-def _stats(options: argparse.Namespace) -> int:
-    from knowledge.statistics import statistics  # noqa: PLC0415
-
-    data = statistics()
-    if options.json:
-        _print_json(data)
-    else:
-        print(json.dumps(data, ensure_ascii=False, indent=2))
-    return DONE
-
-
 def _chat(_: argparse.Namespace) -> int:
     from bot.terminal import chat  # noqa: PLC0415
 
-    chat(Knowledge.open())
+    chat(_knowledge())
     return DONE
 
 
@@ -280,7 +240,7 @@ def _serve(_: argparse.Namespace) -> int:
     log.configure(settings.log_level, settings.log_format)
     if settings.token is None:
         raise UsageError("HONGSHU_TOKEN is not set; get a token from @BotFather and set it")
-    return serve(settings, Knowledge.open())
+    return serve(settings, _knowledge())
 
 
 def _settings() -> Any:  # noqa: ANN401 - bot.settings is loaded only where it is needed

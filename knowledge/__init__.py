@@ -1,6 +1,7 @@
 """What Hongshu knows, and the engine that finds it: pure, synchronous, no network."""
 
-from knowledge.answer import Found, Knowledge, Nothing, title
+from knowledge.answer import Knowledge, title
+from knowledge.asking import Found, Nothing
 from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem
 from knowledge.models import (
     Answer,
@@ -17,7 +18,7 @@ from knowledge.models import (
     Word,
 )
 from knowledge.retrieval import Retriever
-from knowledge.search import Hit
+from knowledge.spelling import Hit
 
 __all__ = [
     "Answer",

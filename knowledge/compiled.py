@@ -1,8 +1,9 @@
 """The knowledge as one file, computed once from the content and kept by its fingerprint.
 
-Parsing YAML, weighing phrasings and spelling every term out takes seconds; reading the result
-takes a tenth of one. It is computed again whenever a content file, the engine or Python changes.
-Its format is that of Python's own `.pyc` files; it lies where they lie and is trusted likewise.
+Parsing YAML, weighing phrasings and spelling every term out takes half a minute; reading the
+result takes a twentieth of a second. It is computed again whenever a content file, the engine or
+Python changes. Its format is that of Python's own `.pyc` files; it lies where they lie and is
+trusted likewise.
 """
 
 import hashlib
@@ -10,7 +11,7 @@ import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
 Compiled = dict[str, Any]
 
 
-def compiled() -> Compiled:
+def compiled(announce: Callable[[], None] | None = None) -> Compiled:
     """Return the compiled knowledge: kept if it is fresh, else computed and, if possible, kept.
 
-    Raises `ContentError` if the content is wrong.
+    Computing takes about half a minute; `announce` is called before. Raises `ContentError` if the
+    content is wrong.
     """
     name = f"{version()}.bin"
     for folder in _folders():
@@ -43,7 +45,10 @@ def compiled() -> Compiled:
             continue
     from knowledge.content import load_or_raise  # noqa: PLC0415 - YAML, only to compute
 
-    data = compute(load_or_raise())
+    library = load_or_raise()
+    if announce:
+        announce()
+    data = compute(library)
     kept = marshal.dumps(data)
     for folder in _folders():
         if _keep(folder, name, kept):

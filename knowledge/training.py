@@ -5,7 +5,6 @@ closer to another. Used when the knowledge is compiled and by `hongshu match`, n
 """
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -18,7 +17,9 @@ _STEP = 0.5
 _PASSES = 4
 
 # Entries times features (floats of 4 bytes, held at once) above which the means stay as they are.
-_LARGEST = 25_000_000
+_LARGEST = 60_000_000
+# Numbers in the posting of a feature that one entry alone has: the entry and its weight.
+_ONE_ENTRY = 2
 # Size below which a weight is dropped, and a gradient ignored.
 _SMALL = 0.02
 _NEGLIGIBLE = 1e-3
@@ -32,12 +33,11 @@ def train(
     """Return by feature the entries and their weights in turn: [entry, weight, entry, …].
 
     `rows`: unit vectors of the phrasings; `owners`: the entry of each, numbered from 0. The same
-    input gives the same output. A feature of a single phrasing keeps its mean: it cannot tell
-    entries apart, and there are twice as many of these as of all others.
+    input gives the same output. A feature that one entry alone has keeps its mean: it is never
+    mistaken, and there are twice as many of these as of all others.
     """
     found = _means(rows, owners, features)
-    counted = Counter(feature for row in rows for feature in row)
-    shared = [feature for feature, count in counted.items() if count > 1]
+    shared = [feature for feature, posting in enumerate(found) if len(posting) > _ONE_ENTRY]
     entries = max(owners, default=-1) + 1
     if entries * len(shared) > _LARGEST:
         return found

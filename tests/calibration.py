@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from knowledge import Knowledge
 from knowledge.retrieval import THRESHOLD
-from knowledge.text import fold
 
 FOLDER = Path(__file__).parent / "asked"
 Floats = NDArray[np.float64]
@@ -39,7 +38,7 @@ def measure(knowledge: Knowledge, questions: list[Question]) -> tuple[Floats, Fl
     """Return what is measured of each question, whether the best entry is right, and in scope."""
     measured, right, in_scope = [], [], []
     for question in questions:
-        match = knowledge.match(question.text, fold(question.text))
+        match = knowledge.match(question.text)
         if match.measured:
             measured.append(match.measured)
             right.append(float(match.ranked[0].id in question.ids))

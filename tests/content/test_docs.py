@@ -51,7 +51,7 @@ def test_examples_in_the_documents_load(tmp_path: Path) -> None:
     found = 0
     for document in DOCUMENTS:
         for block in re.findall(
-            r"```yaml\n(# \S+\.yaml\n.*?)```", document.read_text("utf-8"), re.S
+            r"```yaml\n(# \S+\.yaml\n.*?)```", document.read_text("utf-8"), re.DOTALL
         ):
             path = tmp_path / block.split()[1]
             path.parent.mkdir(parents=True, exist_ok=True)
