@@ -28,7 +28,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # text files
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # because they are text files
     try:
         options = _parser().parse_args(arguments)
         return int(options.run(options))
@@ -147,9 +147,9 @@ def _knowledge() -> Knowledge:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from bot import output  # noqa: PLC0415 - each command loads only what it needs
-    from bot.dialogue.ask import ask  # noqa: PLC0415
-    from bot.values import Preferences  # noqa: PLC0415
+    from bot import output
+    from bot.dialogue.ask import ask
+    from bot.values import Preferences
 
     knowledge = _knowledge()
     preferences = Preferences(None if options.lang == "auto" else Language(options.lang))
@@ -167,7 +167,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 
 def _lookup(options: argparse.Namespace) -> int:
-    from bot import output  # noqa: PLC0415
+    from bot import output
 
     knowledge = _knowledge()
     code = DONE
@@ -217,14 +217,14 @@ def _knowledge_base(path: Path) -> list[tuple[str | None, list[str]]]:
 
 
 def _chat(_: argparse.Namespace) -> int:
-    from bot.terminal import chat  # noqa: PLC0415
+    from bot.terminal import chat
 
     chat(_knowledge())
     return DONE
 
 
 def _run(options: argparse.Namespace) -> int:
-    from bot.strings import strings  # noqa: PLC0415
+    from bot.strings import strings
 
     if _settings().token is not None:
         return _serve(options)
@@ -233,8 +233,8 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _serve(_: argparse.Namespace) -> int:
-    from bot import log  # noqa: PLC0415
-    from bot.tg.serve import serve  # noqa: PLC0415
+    from bot import log
+    from bot.tg.serve import serve
 
     settings = _settings()
     log.configure(settings.log_level, settings.log_format)
@@ -244,7 +244,7 @@ def _serve(_: argparse.Namespace) -> int:
 
 
 def _settings() -> Any:  # noqa: ANN401 - bot.settings is loaded only where it is needed
-    from bot.settings import SettingsError, load  # noqa: PLC0415
+    from bot.settings import SettingsError, load
 
     try:
         settings, warnings = load()

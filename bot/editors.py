@@ -7,7 +7,7 @@ from pathlib import Path
 
 def check(options: argparse.Namespace) -> int:
     """Print every problem of the content, or of the paths asked for; 1 if there is any."""
-    from knowledge.content import load  # noqa: PLC0415
+    from knowledge.content import load
 
     library = load(options.paths)
     wanted = [path.resolve() for path in options.paths]
@@ -36,7 +36,7 @@ def check(options: argparse.Namespace) -> int:
 
 def _within(path: str, wanted: Path) -> bool:
     """Whether a problem's path lies at or below a path asked for."""
-    from knowledge.files import content_files  # noqa: PLC0415
+    from knowledge.files import content_files
 
     own = dict(content_files()).get(path)
     place = Path(str(own) if own else path).resolve()
@@ -45,7 +45,7 @@ def _within(path: str, wanted: Path) -> bool:
 
 def stats(options: argparse.Namespace) -> int:
     """Print the counts of the content."""
-    from knowledge.statistics import statistics  # noqa: PLC0415
+    from knowledge.statistics import statistics
 
     data = statistics()
     if options.json:

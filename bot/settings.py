@@ -71,7 +71,7 @@ def load(environment: Mapping[str, str] | None = None) -> tuple[Settings, list[s
     environment = os.environ if environment is None else environment
     secrets = _secret_files(environment)
     try:
-        settings = Settings(**secrets)  # type: ignore[arg-type] # names of fields, checked by pydantic
+        settings = Settings(**secrets)  # type: ignore[arg-type] # because pydantic checks them
     except ValidationError as error:
         raise SettingsError(
             "; ".join(_explain(e["loc"], e["msg"]) for e in error.errors())

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from knowledge.collection import Library
 from knowledge.errors import Problem
-from knowledge.library import Library
 from knowledge.models import Answer, Entry, Fact, Term, Word
 from knowledge.text import fold, key
 

@@ -26,7 +26,7 @@ from knowledge.search import meanings
 from knowledge.text import fold, key
 
 if TYPE_CHECKING:
-    from knowledge.library import Library
+    from knowledge.collection import Library
 
 Compiled = dict[str, Any]
 

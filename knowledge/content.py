@@ -5,9 +5,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from knowledge.checks import cross_check
+from knowledge.collection import Library
 from knowledge.errors import ContentError, Problem
 from knowledge.files import Kind, content_files, kind_of
-from knowledge.library import Library
 from knowledge.loader import Document, parse_file, read
 from knowledge.models import (
     Decline,

@@ -44,7 +44,7 @@ def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
         intent, pattern = line.split("\t")
         for name in "xy":
             pattern = pattern.replace(f"{{{name}}}", _TERM.format(name=name))
-        found.append((intent, re.compile(pattern)))  # type: ignore[arg-type] # checked by the tests
+        found.append((intent, re.compile(pattern)))  # type: ignore[arg-type] # because tests check them
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from knowledge.errors import Problem
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # PyYAML without libyaml: the same result, slower
-    from yaml import SafeLoader as _Loader  # type: ignore[assignment] # both are loaders
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment] # because both are loaders
 
 # Largest content file read, in bytes: ten times the largest we have.
 MAX_BYTES = 2_000_000

@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge import Knowledge
+from knowledge.collection import Library
 from knowledge.content import load
-from knowledge.library import Library
 
 
 @pytest.fixture(scope="session")

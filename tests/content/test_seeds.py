@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from knowledge.library import Library
+from knowledge.collection import Library
 from knowledge.models import Answer, Fact
 
 ARTICLES = {"s0": 22, "s1": 28, "s2": 20, "s3": 15, "s4": 17}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.library import Library
+from knowledge.collection import Library
 from knowledge.models import Word
 from knowledge.pinyin import initials, loosen, numbered, spell, split, syllables, variants
 from knowledge.tables import words

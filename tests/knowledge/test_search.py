@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import Knowledge, Term
-from knowledge.library import Library
+from knowledge.collection import Library
 from knowledge.models import Word
 from knowledge.pinyin import numbered, spell
 from knowledge.text import HAN_RUN, fold
