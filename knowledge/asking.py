@@ -27,7 +27,7 @@ _SUGGESTIONS = 3
 # Score from which a description is taken for a word without being asked for one.
 _MEANT = 0.7
 # Learned weight from which a kind of question that is not our field is named.
-_DECLINE = 0.25
+_DECLINE = 0.4
 
 # What says that a word is asked about, not with.
 _MEANING_CUE = re.compile(
@@ -152,11 +152,12 @@ class Asking:
             if named and canonical(named[-1].found) not in PLATFORMS:
                 return self._first(named)
         said = [h for f in asked if f.intent == "say" for h in self._search.meant(f.x)]
-        return self._first([h for h in said if h.is_answer and match.score < CERTAIN])
+        sure = [h for h in said if h.is_answer and match.score < CERTAIN]
+        return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
 
     def _compared(self, frame: Frame) -> list[Hit]:
         """Return both words of a comparison, or nothing."""
-        if frame.intent != "compare":
+        if frame.intent != "compare" or {canonical(frame.x), canonical(frame.y)} & PLATFORMS:
             return []
         found = [self._first(self._search.spelled(part)) for part in (frame.x, frame.y)]
         sure = [hits[0] for hits in found if hits and hits[0].score >= CERTAIN]

@@ -2,6 +2,7 @@
 
 It holds updates until they are polled, refuses requests that Telegram would refuse (unknown
 parameters, broken HTML, texts and buttons over the limits), and keeps every request it got.
+The next `failing` messages sent are answered as if Telegram had a fault.
 """
 
 import json
@@ -120,6 +121,8 @@ class BotApi:
     token: str
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    failing: int = 0
+    port: int = 0
 
     def __post_init__(self) -> None:
         self._updates: list[dict[str, Any]] = []
@@ -127,7 +130,7 @@ class BotApi:
         self._message = 1000
         self._changed = threading.Condition()
         handler = type("Handler", (_Handler,), {"api": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
@@ -238,6 +241,10 @@ class _Handler(BaseHTTPRequestHandler):
         prefix = f"/bot{self.api.token}/"
         if not path.startswith(prefix):
             self._reply(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
+            return
+        if path.endswith("/sendMessage") and self.api.failing > 0:
+            self.api.failing -= 1
+            self._reply(502, {"ok": False, "error_code": 502, "description": "Bad Gateway"})
             return
         try:
             result = self.api.answer(path.removeprefix(prefix), parameters)

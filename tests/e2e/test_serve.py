@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -250,3 +251,64 @@ def test_order_within_a_chat_is_kept(bot: Bot) -> None:
     sent = bot.api.wait("sendMessage", before + len(words))[before:]
 
     assert ["种草" in call["text"].split("</b>")[0] for call in sent] == [True, False] * 10
+
+
+def test_failure_is_told_with_a_number_and_nothing_else_stops(bot: Bot) -> None:
+    """If an answer cannot be sent, the person gets a number that stands in the log."""
+    bot.api.failing = 1
+    before = len(bot.api.sent("sendMessage"))
+
+    bot.message("What is RedNote?", LI)
+
+    apology = bot.api.wait("sendMessage", before + 1)[-1]["text"]
+    number = re.search(r"[0-9a-f]{8}", apology)
+    assert number
+    assert "抱歉" in apology
+    assert number[0] in bot.log()
+    assert "Xiaohongshu" in bot.write("What is RedNote?")["text"]
+
+
+def serve(url: str, token: str) -> subprocess.CompletedProcess[str]:
+    """Run a bot that is expected to end by itself."""
+    environment = {**os.environ, "HONGSHU_TOKEN": token, "HONGSHU_API_URL": url}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "serve"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_refused_token_ends_it_with_one_sentence() -> None:
+    """A wrong token is exit 2 and one sentence, and is not printed."""
+    api = BotApi(TOKEN)
+    try:
+        done = serve(api.url, TOKEN.replace("AAHdq", "AAHxx"))
+    finally:
+        api.close()
+
+    assert done.returncode == 2
+    assert "HONGSHU_TOKEN is refused" in done.stderr
+    assert "AAHxx" not in done.stderr + done.stdout
+
+
+def test_bot_waits_for_a_telegram_that_is_away() -> None:
+    """Started before the server, the bot connects when it comes."""
+    api = BotApi(TOKEN)
+    port = int(api.url.rsplit(":", 1)[1])
+    api.close()
+    environment = {**os.environ, "HONGSHU_TOKEN": TOKEN, "HONGSHU_API_URL": api.url}
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "serve"], env=environment, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            time.sleep(3)
+            assert process.poll() is None
+            api = BotApi(TOKEN, port=port)
+            api.wait("setMyCommands", 2, 60)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
+            api.close()
