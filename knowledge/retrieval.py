@@ -1,9 +1,9 @@
 """Questions → entries, by their phrasings: one vector an entry, one calibrated score.
 
-A phrasing is a vector of features weighted by rarity; an entry is the mean of its phrasings. A
-question's words that no phrasing has still count in its length, so that one known word among ten
-strange ones is no match. The nearest entries are then compared phrasing by phrasing. Examples of
-what is *not* to be answered (id None) stand beside the entries and can win, too.
+A phrasing is a vector of features weighted by rarity; an entry is what was learned from its
+phrasings. A question's words that no phrasing has still count in its length, so that one known
+word among ten strange ones is no match. Examples of what is *not* to be answered (id None) stand
+beside the entries and can win, too.
 """
 
 import math
@@ -18,8 +18,8 @@ from knowledge.features import features, stop_words, tokens
 from knowledge.repair import Repair
 from knowledge.text import HAN_RUN, fold
 
-# Entries compared phrasing by phrasing, and how much the nearest phrasing counts beside what was
-# learned: by cross-validation, flat around these values.
+# Entries looked at closely, and how much the nearest phrasing, where phrasings are kept, counts
+# beside what was learned: by cross-validation, flat around these values.
 _NEAREST = 8
 _PHRASING_SHARE = 0.25
 
@@ -36,8 +36,8 @@ _SCRAPS = "c3p"
 # Sorts of features that count as strange when nothing has them: words, stems, character pairs.
 _COUNTED_UNSEEN = "ws2"
 
-# Score from which an entry is the answer. Below an even chance, because a wrong card costs a
-# reader less than silence does, as long as questions from outside stay unanswered.
+# Score from which an entry is the answer. A little below an even chance: the second-best entry is
+# mostly close, so a card that misses still helps more than silence.
 THRESHOLD = 0.42
 
 
@@ -98,7 +98,7 @@ class Retriever:
         self._numbers = {name: number for number, name in enumerate(names)}
         self._weights = array("f", state["weights"])
         self._starts = array("I", state["starts"])
-        self._owners = array("H", state["owners"])
+        self._owners = array("I", state["owners"])
         self._learned = array("f", state["learned"])
         self._phrasings: list[list[bytes]] = state["phrasings"]
         self._off_topic = [name is None or name in state["off_topic"] for name in self._ids]
@@ -143,7 +143,7 @@ class Retriever:
                 "names": "\n".join(kept),
                 "weights": array("f", (rarity[f] for f in kept)).tobytes(),
                 "starts": array("I", starts).tobytes(),
-                "owners": array("H", (int(o) for p in postings for o in p[::2])).tobytes(),
+                "owners": array("I", (int(o) for p in postings for o in p[::2])).tobytes(),
                 "learned": array("f", (w for p in postings for w in p[1::2])).tobytes(),
                 "phrasings": _rows(vectors, owners, len(grouped)) if keep_phrasings else [],
                 "off_topic": list(off_topic),

@@ -76,7 +76,9 @@ def _phrase(knowledge: Knowledge, phrase: Phrase, language: Language) -> Iterato
 def _footer(knowledge: Knowledge, entry: Entry, language: Language) -> str:
     said: list[str] = []
     if entry.as_of:
-        said.append(strings(language, "answer-as-of", date=month(language, entry.as_of)))
+        date = strings(language, "answer-as-of", date=month(language, entry.as_of))
+        if not (isinstance(entry, Answer) and date in entry.answer.in_(language)):
+            said.append(date)
     sources = knowledge.sources(entry)
     if sources:
         names = list(dict.fromkeys(_source(source, language) for source in sources))
