@@ -17,6 +17,8 @@ from knowledge.text import clauses, clean, fold, key
 _FRAMED = 0.55
 # Score a word inside a question must have to be taken for what it asks about.
 _NAMED = 0.8
+# Score of a card from which it beats a word that a frame asks about, by how the word was found.
+_BEATEN = {"hanzi": 1.0, "traditional": 1.0, "alias": 1.0, "pinyin": 0.97}
 # What a clause's score counts beside that of the whole message, and how many are looked at.
 _CLAUSE_SHARE = 0.9
 _CLAUSES = 5
@@ -206,4 +208,4 @@ def _rivalled(part: str, hit: Hit) -> float:
     """
     if canonical(part) in PLATFORMS:
         return THRESHOLD
-    return 1.0 if hit.reason in {"hanzi", "traditional", "alias"} else CERTAIN
+    return _BEATEN.get(hit.reason, CERTAIN)

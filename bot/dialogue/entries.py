@@ -81,7 +81,9 @@ def _footer(knowledge: Knowledge, entry: Entry, language: Language) -> str:
             said.append(date)
     sources = knowledge.sources(entry)
     if sources:
-        names = list(dict.fromkeys(_source(source, language) for source in sources))
+        dated = sorted(sources, key=lambda source: source.date == "unknown")
+        publishers = {_publisher(source): source for source in reversed(dated)}
+        names = [_source(source, language) for source in reversed(publishers.values())]
         more = len(names) - _SOURCES_NAMED
         listed = ("；" if language.is_chinese else "; ").join(names[:_SOURCES_NAMED])
         if more > 0:
@@ -93,8 +95,12 @@ def _footer(knowledge: Knowledge, entry: Entry, language: Language) -> str:
     return knowledge.traditional(footer) if language is Language.TRADITIONAL else footer
 
 
+def _publisher(source: Source) -> str:
+    return source.publisher if source.publisher != "unknown" else source.title
+
+
 def _source(source: Source, language: Language) -> str:
-    publisher = source.publisher if source.publisher != "unknown" else source.title
+    publisher = _publisher(source)
     if source.date == "unknown":
         return strings(language, "source-undated", publisher=publisher)
     return strings(language, "source", publisher=publisher, date=month(language, source.date))
