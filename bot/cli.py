@@ -5,10 +5,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot import editors
 from knowledge import ContentError, Knowledge, Language, Retriever
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 # Exit codes: done; found problems or no answer; wrong usage or settings.
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -27,8 +30,8 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # because they are text files
+    for stream in filter(None, (sys.stdin, sys.stdout, sys.stderr)):
+        stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         options = _parser().parse_args(arguments)
         return int(options.run(options))
@@ -198,7 +201,7 @@ def _match(options: argparse.Namespace) -> int:
 def _knowledge_base(path: Path) -> list[tuple[str | None, list[str]]]:
     """Return the entries of a JSON-lines file; raises `UsageError` naming the line."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"--kb: {path} cannot be read ({type(error).__name__})") from None
     found: list[tuple[str | None, list[str]]] = []
@@ -207,12 +210,14 @@ def _knowledge_base(path: Path) -> list[tuple[str | None, list[str]]]:
             continue
         try:
             row = json.loads(line)
-            name, phrasings = row["id"], [str(p) for p in row["phrasings"]]
-        except (ValueError, KeyError, TypeError):
+            name, phrasings = row["id"], row["phrasings"]
+            if not isinstance(phrasings, list):
+                raise TypeError  # noqa: TRY301 - told below, like every other fault of the line
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise UsageError(
                 f'--kb: line {number} of {path} is not {{"id": …, "phrasings": […]}}'
             ) from None
-        found.append((None if name is None else str(name), phrasings))
+        found.append((None if name is None else str(name), [str(p) for p in phrasings]))
     return found
 
 
@@ -223,27 +228,31 @@ def _chat(_: argparse.Namespace) -> int:
     return DONE
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(_: argparse.Namespace) -> int:
     from bot.strings import strings
 
-    if _settings().token is not None:
-        return _serve(options)
+    settings = _settings()
+    if settings.token is not None:
+        return _serve_with(settings)
     print(strings(Language.ENGLISH, "chat-how-token"), file=sys.stderr)
-    return _chat(options)
+    return _chat(_)
 
 
 def _serve(_: argparse.Namespace) -> int:
+    return _serve_with(_settings())
+
+
+def _serve_with(settings: "Settings") -> int:
     from bot import log
     from bot.tg.serve import serve
 
-    settings = _settings()
     log.configure(settings.log_level, settings.log_format)
     if settings.token is None:
         raise UsageError("HONGSHU_TOKEN is not set; get a token from @BotFather and set it")
     return serve(settings, _knowledge())
 
 
-def _settings() -> Any:  # noqa: ANN401 - bot.settings is loaded only where it is needed
+def _settings() -> "Settings":
     from bot.settings import SettingsError, load
 
     try:

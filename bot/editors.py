@@ -8,12 +8,17 @@ from pathlib import Path
 def check(options: argparse.Namespace) -> int:
     """Print every problem of the content, or of the paths asked for; 1 if there is any."""
     from knowledge.content import load
+    from knowledge.files import content_files
 
     library = load(options.paths)
     wanted = [path.resolve() for path in options.paths]
-    problems = [
-        p for p in library.problems if not wanted or any(_within(p.path, path) for path in wanted)
-    ]
+    own = {path: Path(str(file)).resolve() for path, file in content_files()}
+
+    def asked_for(path: str) -> bool:
+        place = own.get(path) or Path(path).resolve()
+        return not wanted or any(place == part or part in place.parents for part in wanted)
+
+    problems = [problem for problem in library.problems if asked_for(problem.path)]
     if options.json:
         listed = [
             {
@@ -32,15 +37,6 @@ def check(options: argparse.Namespace) -> int:
         counted = ", ".join(f"{count} {kind}" for kind, count in library.counts().items())
         print(f"{len(problems)} problems; {counted}")
     return 1 if problems else 0
-
-
-def _within(path: str, wanted: Path) -> bool:
-    """Whether a problem's path lies at or below a path asked for."""
-    from knowledge.files import content_files
-
-    own = dict(content_files()).get(path)
-    place = Path(str(own) if own else path).resolve()
-    return place == wanted or wanted in place.parents
 
 
 def stats(options: argparse.Namespace) -> int:

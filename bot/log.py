@@ -51,11 +51,17 @@ def _fields(record: logging.LogRecord) -> dict[str, object]:
 
 
 def configure(level: str = "info", form: Literal["text", "json"] = "text") -> None:
-    """Send logs to standard error at `level`; httpx, which logs URLs, only its warnings."""
+    """Send logs to standard error at `level`.
+
+    httpx logs URLs with the token at INFO, python-telegram-bot what people write at DEBUG: both
+    stay above that, whatever the level.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         _Json() if form == "json" else _Text("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    for library, least in (("httpx", "WARNING"), ("httpcore", "WARNING"), ("telegram", "INFO")):
+        logging.getLogger(library).setLevel(
+            max(logging.getLogger().level, getattr(logging, least))
+        )

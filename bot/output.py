@@ -27,11 +27,12 @@ def asked(knowledge: Knowledge, question: str, outcome: Asked) -> dict[str, Any]
     }
     if isinstance(found, Found):
         entry = found.entry
+        sources = {s.id: s for shown in found.entries for s in knowledge.sources(shown)}
         data |= {
             "kind": str(entry.kind),
             "id": entry.id,
             "as_of": entry.as_of[:7] if entry.as_of else None,
-            "sources": [source.model_dump() for source in knowledge.sources(entry)],
+            "sources": [source.model_dump() for source in sources.values()],
         }
     return data
 
@@ -39,6 +40,11 @@ def asked(knowledge: Knowledge, question: str, outcome: Asked) -> dict[str, Any]
 def looked_up(query: str, hits: list[Hit]) -> dict[str, Any]:
     """Return `hongshu lookup --json`."""
     return {"query": query, "matches": [_match(hit) for hit in hits]}
+
+
+def _joined(gloss: str, stop: str, meaning: str) -> str:
+    """Return a gloss and a meaning as two sentences."""
+    return f"{gloss} {meaning}" if gloss[-1] in ".!?。！？…" else f"{gloss}{stop}{meaning}"
 
 
 def _match(hit: Hit) -> dict[str, Any]:
@@ -53,6 +59,6 @@ def _match(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 3),
         "source": "glossary",
         "matched": hit.reason,
-        "text_en": f"{word.gloss.en}. {meaning.en}" if meaning else word.gloss.en,
-        "text_zh": f"{word.gloss.zh}。{meaning.zh}" if meaning else word.gloss.zh,
+        "text_en": _joined(word.gloss.en, ". ", meaning.en) if meaning else word.gloss.en,
+        "text_zh": _joined(word.gloss.zh, "。", meaning.zh) if meaning else word.gloss.zh,
     }

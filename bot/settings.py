@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "HONGSHU_"
+ENV_FILE = ".env"
 
 # What each variable wants, as an example in error messages.
 EXAMPLES = {
@@ -31,7 +33,7 @@ class SettingsError(Exception):
 class Settings(BaseSettings):
     """Everything an operator can set. Built once by the command line and handed down."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=ENV_FILE, extra="ignore")
 
     token: SecretStr | None = None
     api_url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$")] = (
@@ -60,7 +62,11 @@ class Settings(BaseSettings):
     @field_validator("token", "webhook_secret", mode="after")
     @classmethod
     def _empty_is_none(cls, value: SecretStr | None) -> SecretStr | None:
-        return value if value and value.get_secret_value().strip() else None
+        if value is None or not value.get_secret_value().strip():
+            return None
+        if any(c.isspace() or c == "/" for c in value.get_secret_value().strip()):
+            raise ValueError("holds white space or a slash")
+        return SecretStr(value.get_secret_value().strip())
 
 
 def load(environment: Mapping[str, str] | None = None) -> tuple[Settings, list[str]]:
@@ -68,7 +74,13 @@ def load(environment: Mapping[str, str] | None = None) -> tuple[Settings, list[s
 
     Raises `SettingsError` in one line naming variable, fault and example, never a secret's value.
     """
-    environment = os.environ if environment is None else environment
+    try:
+        own = {k: v for k, v in dotenv_values(ENV_FILE).items() if v is not None}
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(
+            f"{ENV_FILE}: not readable as UTF-8; save it so, or remove it"
+        ) from None
+    environment = {**own, **(os.environ if environment is None else environment)}
     secrets = _secret_files(environment)
     try:
         settings = Settings(**secrets)  # type: ignore[arg-type] # because pydantic checks them
@@ -76,6 +88,11 @@ def load(environment: Mapping[str, str] | None = None) -> tuple[Settings, list[s
         raise SettingsError(
             "; ".join(_explain(e["loc"], e["msg"]) for e in error.errors())
         ) from None
+    if settings.webhook_url and settings.webhook_secret is None:
+        raise SettingsError(
+            "HONGSHU_WEBHOOK_SECRET: missing, and required with HONGSHU_WEBHOOK_URL; "
+            f"for example {EXAMPLES['webhook_secret']}"
+        )
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     known |= {name + "_FILE" for name in known}
     unknown = sorted(n for n in environment if n.startswith(PREFIX) and n not in known)

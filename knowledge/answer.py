@@ -143,13 +143,6 @@ class Knowledge:
         """Return what a message comes closest to, before words are looked up."""
         return self._asking.match(text)
 
-    # --- browse
-
-    def guides(self, category: str) -> list[Guide]:
-        """Return the cards of a category, first-release cards first."""
-        cards = [e for e in self.entries() if isinstance(e, Guide) and e.category == category]
-        return sorted(cards, key=lambda card: (card.priority, card.id))
-
 
 def title(entry: Entry) -> Bilingual:
     """Return what an entry is called in a list: its title, or the word with its gloss."""

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.features import canonical
+from knowledge.features import canonical, stop_words, tokens
 from knowledge.frames import Frame, frames
 from knowledge.language import detect
 from knowledge.models import Decline, Entry, Kind, Language, Phrase, SmallTalk
 from knowledge.retrieval import THRESHOLD, Match, Retriever
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
-from knowledge.text import clauses, clean, fold, key
+from knowledge.text import HAN, clauses, clean, fold, key
 
 # Score a word must have to be taken for what a question frame asks about.
 _FRAMED = 0.55
@@ -40,6 +40,8 @@ _MEANING_CUE = re.compile(
 PLATFORMS = frozenset(
     ["rednote", "tiktok", "instagram", "facebook", "youtube", "wechat", "weibo", "douyin"]
 )
+# Words of a message up to which small words alone say nothing.
+_FEW = 3
 # Share of a message that a word must make up to be what the message is about.
 _MOST = 0.5
 
@@ -106,7 +108,7 @@ class Asking:
             related = [e for word in words for e in self._related(word.word)]
             entries = tuple(dict.fromkeys(hit.word for hit in words))
             return Found(language, entries, words[0].score, tuple(related))
-        if match.id is not None:
+        if match.id is not None and _says_something(folded):
             return self._from_entry(match.id, match.score, language)
         return self._from_words(folded, match, language)
 
@@ -199,6 +201,13 @@ class Asking:
             return None
         entry = self._entry(match.off_topic.id or "")
         return entry if isinstance(entry, Decline) and match.off_topic.weight > _DECLINE else None
+
+
+def _says_something(folded: str) -> bool:
+    """Whether a text has a word to go by, not only figures, single letters and small words."""
+    found = tokens(folded)
+    words = [t for t in found if HAN.match(t) or (len(t) > 1 and not t.isdigit())]
+    return len(found) > _FEW or any(word not in stop_words() for word in words)
 
 
 def _rivalled(part: str, hit: Hit) -> float:

@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from importlib import metadata
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,7 +65,8 @@ def version() -> str:
         for item in sorted(folder.iterdir(), key=lambda item: item.name):
             if item.name.endswith((".py", ".txt", ".tsv")):
                 digest.update(item.name.encode() + b"\0" + item.read_bytes())
-    digest.update(f"{sys.version_info[:2]}".encode())
+    made_with = [metadata.version(name) for name in ("jieba", "opencc", "pypinyin", "numpy")]
+    digest.update(f"{sys.version_info[:2]} {made_with}".encode())
     return digest.hexdigest()[:20]
 
 

@@ -69,7 +69,11 @@ def _outside(paths: Iterable[Path], library: Library) -> list[tuple[str, Travers
         if not path.exists():
             text = "no such file, wanted: a content file or folder"
             library.problems.append(Problem(str(path), 1, 1, "", text))
-        for file in sorted(path.rglob("*.yaml")) if path.is_dir() else [path]:
+        inner = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
+        if not inner:
+            text = "no .yaml file in it, wanted: a content file or folder"
+            library.problems.append(Problem(str(path), 1, 1, "", text))
+        for file in inner:
             found += [(file.as_posix(), file)] * (file.is_file() and file.resolve() not in inside)
     return found
 

@@ -5,7 +5,7 @@ dictionary. Words that mean the same here (`xhs`, `red note`, 小红书) become 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import snowballstemmer
@@ -52,10 +52,13 @@ def _stemmer() -> "snowballstemmer.stemmer":
     return snowballstemmer.stemmer("english")
 
 
-@cache
 def stem(word: str) -> str:
     """Return the stem of an English word."""
     return str(_stemmer().stemWord(word))
+
+
+# For the words of the knowledge itself. What people write is never remembered.
+_remembered = cache(stem)
 
 
 @cache
@@ -69,31 +72,34 @@ def tokens(folded: str) -> list[str]:
     return words(canonical(folded))
 
 
-def features(tokens_: list[str]) -> list[str]:
+def features(tokens_: list[str], *, remember: bool = False) -> list[str]:
     """Return the features of a text, each once; the first character tells the sort.
 
-    w word, s stem, p pair of stems, c four letters of a word, 1 2 3 Chinese characters.
+    w word, s stem, p pair of stems, c four letters of a word, 1 2 3 Chinese characters. With
+    `remember` the stems are kept, to save time over the knowledge's own texts.
     """
-    return list(dict.fromkeys(f"{sort}{name}" for sort, name in _features(tokens_)))
+    stems = _remembered if remember else stem
+    return list(dict.fromkeys(f"{sort}{name}" for sort, name in _features(tokens_, stems)))
 
 
-def _features(tokens_: list[str]) -> Iterator[tuple[str, str]]:
+def _features(tokens_: list[str], stems: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     before = ""
     for token in tokens_:
         if HAN_RUN.fullmatch(token):
             yield from _han(token)
             before = ""
             continue
+        own = stems(token)
         yield "w", token
-        yield "s", stem(token)
+        yield "s", own
         if before:
-            yield "p", f"{stem(before)} {stem(token)}"
+            yield "p", f"{before} {own}"
         padded = f"^{token}$"
         if token not in stop_words():
             yield from (
                 ("c", padded[i : i + _GRAM]) for i in range(max(1, len(padded) - _GRAM + 1))
             )
-        before = token
+        before = own
 
 
 def _han(run: str) -> Iterator[tuple[str, str]]:

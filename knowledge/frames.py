@@ -50,6 +50,8 @@ def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
 
 def bare(folded: str) -> str:
     """Return a folded question without greetings, particles and punctuation at its ends."""
+    if len(folded) > _LONGEST_TEXT:  # no question with a frame; and the ends of it cost too much
+        return folded.strip()
     before = None
     text = folded
     while text != before:

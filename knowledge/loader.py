@@ -28,6 +28,9 @@ _PLAIN_TAGS = frozenset(
     ["str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map"]
 )
 
+# Deepest nesting of lists and mappings in a content file; ours has five.
+MAX_DEPTH = 50
+
 M = TypeVar("M", bound=BaseModel)
 Place = tuple[str | int, ...]
 
@@ -71,21 +74,37 @@ def read(file: Traversable, path: str) -> Document:
         document.complain((), f"{len(raw)} bytes long, wanted: at most {MAX_BYTES}")
         return document
     try:
-        node = yaml.compose(raw.decode("utf-8"), Loader=_Loader)
+        text = raw.decode("utf-8")
+        deep = _too_deep(text)
+        node = None if deep else yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError as error:
         document.complain((), f"not UTF-8 at byte {error.start}, wanted: a file saved as UTF-8")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        text = (
+        said = (
             f"{error.problem or 'unreadable'}, wanted: valid YAML (quote texts with ': ' or '#')"
         )
-        document.problems.append(Problem(path, line, column, "", text))
-    except (yaml.YAMLError, RecursionError) as error:
+        document.problems.append(Problem(path, line, column, "", said))
+    except yaml.YAMLError as error:
         document.complain((), f"unreadable ({type(error).__name__}), wanted: valid YAML")
     else:
+        if deep:
+            said = f"nested deeper than {MAX_DEPTH}, wanted: valid YAML as in the other files"
+            document.complain((), said)
         document.data = _plain(node, (), document, set())
     return document
+
+
+def _too_deep(text: str) -> bool:
+    """Whether lists and mappings are nested deeper than any content: a parser could crash."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return True
+    return False
 
 
 def _plain(node: yaml.Node | None, place: Place, document: Document, seen: set[int]) -> object:

@@ -33,6 +33,9 @@ SHARPNESS = 12.0
 # Sorts of features that are scraps of words: letters of a word, three characters, pairs of stems.
 _SCRAPS = "c3p"
 
+# Words of a question that are looked at: more than anybody needs to ask, few enough to be quick.
+_MOST_WORDS = 200
+
 # Sorts of features that count as strange when nothing has them: words, stems, character pairs.
 _COUNTED_UNSEEN = "ws2"
 
@@ -126,7 +129,7 @@ class Retriever:
 
         grouped: dict[str | None, list[list[str]]] = defaultdict(list)
         for name, phrasings in examples:
-            grouped[name] += [features(tokens(fold(text))) for text in phrasings]
+            grouped[name] += [features(tokens(fold(text)), remember=True) for text in phrasings]
         rows = [row for group in grouped.values() for row in group]
         owners = [i for i, group in enumerate(grouped.values()) for _ in group]
         spread = Counter(feature for row in rows for feature in row)
@@ -156,7 +159,8 @@ class Retriever:
 
     def rank_tokens(self, tokens_: Sequence[str]) -> Match:
         """Do the same for text already folded and cut into words."""
-        repaired = [t if HAN_RUN.fullmatch(t) else self._repair(t) for t in tokens_]
+        some = tokens_[:_MOST_WORDS]
+        repaired = [t if HAN_RUN.fullmatch(t) else self._repair(t) for t in some]
         vector, unseen_share, unseen = self._vector(repaired)
         if not vector:
             return Match(unseen=unseen)

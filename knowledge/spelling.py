@@ -159,6 +159,8 @@ class Spelling:
 
     def _by_slip(self, name: str) -> Iterator[Hit]:
         """Find words one slip away: a letter or character more, less, other or swapped."""
+        if len(name) > _LONGEST_PINYIN:
+            return
         near = {full for s in slips(name) | {name} for full in self.keys.slips.get(s, ())}
         doubtful = self.is_ordinary(name) or name in table_words("english.txt")
         for full in sorted(near):

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from knowledge.content import load_or_raise
-from knowledge.models import Answer, Guide, Term, Word
+from knowledge.models import Answer, Guide, Term
 
 
 def statistics() -> dict[str, Any]:
@@ -16,8 +16,8 @@ def statistics() -> dict[str, Any]:
     return {
         "kinds": library.counts(),
         "languages": {
-            "en": sum(isinstance(e, Answer | Word) for e in entries),
-            "zh": sum(isinstance(e, Answer | Word) for e in entries),
+            "en": sum(bool(e.asks.en) for e in entries),
+            "zh": sum(bool(e.asks.zh) for e in entries),
         },
         "phrasings": {
             "en": sum(len(asks.en) for asks in phrasings),

@@ -66,7 +66,15 @@ def words(folded: str) -> list[str]:
 
 def clauses(cleaned: str) -> list[str]:
     """Return the sentences and clauses of a text, in order, without the marks between them."""
-    return [part for part in (p.strip() for p in _CLAUSE_END.split(cleaned)) if part]
+    parts: list[str] = []
+    start = 0
+    for mark in _MARKS.finditer(cleaned):
+        after = cleaned[mark.end() : mark.end() + 1]
+        if not after.strip() or not mark[0].isascii():
+            parts.append(cleaned[start : mark.start()].strip())
+            start = mark.end()
+    return [part for part in (*parts, cleaned[start:].strip()) if part]
 
 
-_CLAUSE_END = re.compile(r"[.!?。！？;；:：,，…\n]+(?:\s|$)|[。！？；：，…\n]+|\s[-–—]+\s")
+# Runs of marks that may end a clause; ASCII ones only do before white space ("8.69.2").
+_MARKS = re.compile(r"[.!?。！？;；:：,，…\n]+|\s[-–—]+(?=\s)")

@@ -24,14 +24,14 @@ def ask(knowledge: Knowledge, text: str, preferences: Preferences) -> Asked:
     return Asked(outcome, _nothing(knowledge, outcome, text))
 
 
-def entry(knowledge: Knowledge, name: str, language: Language) -> Reply | None:
-    """Return the reply that shows an entry, or None if there is no such entry (any more)."""
+def entry(knowledge: Knowledge, names: str, language: Language) -> Reply | None:
+    """Return the reply that shows entries (`a` or `a+b`), or None if one is not there."""
     try:
-        found = knowledge.entry(name)
+        found = tuple(knowledge.entry(name) for name in names.split("+"))
     except NotFound:
         return None
-    related = [knowledge.entry(other) for other in found.related]
-    return show(knowledge, (found,), language, related)
+    related = [other for shown in found for other in knowledge.related(shown)]
+    return show(knowledge, found, language, related)
 
 
 def term(knowledge: Knowledge, text: str, preferences: Preferences) -> Reply:

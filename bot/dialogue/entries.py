@@ -116,8 +116,15 @@ def _choices(
     if isinstance(word, Word):
         tools.append(Choice(strings(language, "button-copy", text=word.term), copy=word.term))
     other = Language.ENGLISH if language.is_chinese else Language.SIMPLIFIED
-    tools.append(Choice(strings(language, "button-language"), action=f"t:{other}:{entries[0].id}"))
+    tools.append(
+        Choice(strings(language, "button-language"), action=f"t:{other}:{names(entries)}")
+    )
     return (*rows, tuple(tools))
+
+
+def names(entries: Iterable[Entry]) -> str:
+    """Return the ids of entries as one argument of an action."""
+    return "+".join(entry.id for entry in entries)
 
 
 def choice(knowledge: Knowledge, entry: Entry, language: Language) -> Choice:

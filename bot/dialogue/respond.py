@@ -35,7 +35,9 @@ _NAMES = {
     "语言": "lang",
     "語言": "lang",
 }
-_COMMAND = re.compile(r"\s*/([A-Za-z]+)(?:@\w+)?(?:\s*[，,:：]?\s*)(.*)", re.DOTALL)
+_COMMAND = re.compile(
+    r"\s*/([A-Za-z]+)(?![A-Za-z0-9_'-])(?:@[A-Za-z0-9_]+)?\s*[，,:：]?\s*(.*)", re.DOTALL
+)
 _CHINESE = re.compile(r"\s*([\u4e00-\u9fff]{1,2})(?:\s+(.+))?", re.DOTALL)
 
 

@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 
 async def on_error(update: object, context: Context) -> None:
     """Log an exception of a handler and tell the person, if there is one to tell."""
+    if update is None:
+        log.warning("telegram not reached", extra={"reason": type(context.error).__name__})
+        return
     number = secrets.token_hex(4)
     log.error("handler failed", extra={"number": number}, exc_info=context.error)
     if not isinstance(update, Update) or update.effective_message is None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable
-from contextlib import suppress
 from typing import Any
 
 from telegram import Update
@@ -10,6 +9,8 @@ from telegram.ext import BaseUpdateProcessor
 
 # Updates handled at once. More gain nothing: at 100 ms to Telegram, 16 keep one process busy.
 _AT_ONCE = 16
+# Updates held in memory, most of them waiting for the one before in their chat.
+_WAITING = 10_000
 
 
 class ByChat(BaseUpdateProcessor):
@@ -17,11 +18,12 @@ class ByChat(BaseUpdateProcessor):
 
     def __init__(self) -> None:
         """Start with no chat waiting."""
-        super().__init__(_AT_ONCE)
+        super().__init__(_WAITING)
         self._last: dict[int, asyncio.Future[None]] = {}
+        self._places = asyncio.Semaphore(_AT_ONCE)
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Handle an update in its turn."""
+        """Handle an update in its turn; waiting for it takes no other chat's place."""
         chat = update.effective_chat if isinstance(update, Update) else None
         key = chat.id if chat else 0
         before = self._last.get(key)
@@ -29,9 +31,9 @@ class ByChat(BaseUpdateProcessor):
         self._last[key] = done
         try:
             if before:
-                with suppress(asyncio.CancelledError):
-                    await asyncio.shield(before)
-            await coroutine
+                await asyncio.wait([before])
+            async with self._places:
+                await coroutine
         finally:
             done.set_result(None)
             if self._last.get(key) is done:

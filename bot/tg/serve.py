@@ -22,6 +22,8 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
     Waits for a Telegram that is away. A wrong token ends it at once, without printing it.
     """
     app = build(settings, knowledge)
+    if settings.webhook_url:
+        log.warning("webhooks are not served by this version, polling instead")
     log.info("starting", extra={"mode": "polling", "knowledge": knowledge.version})
     try:
         app.run_polling(allowed_updates=UPDATES, bootstrap_retries=-1)

@@ -144,6 +144,8 @@ def test_match_over_any_knowledge_base(run: Run, tmp_path: Path) -> None:
         (None, "cannot be read"),
         ("{}\n", "line 1 of"),
         ('{"id": "a", "phrasings": ["x"]}\nnonsense\n', "line 2 of"),
+        ('{"id": "a", "phrasings": "text"}\n', "line 1 of"),
+        ("[" * 100_000, "line 1 of"),
     ],
 )
 def test_wrong_knowledge_base_is_told(

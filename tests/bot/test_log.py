@@ -45,6 +45,14 @@ def test_httpx_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == ""
 
 
+def test_what_people_write_is_not_logged(capsys: pytest.CaptureFixture[str]) -> None:
+    """python-telegram-bot prints whole updates at DEBUG; that level stays closed to it."""
+    configure("debug")
+    logging.getLogger("telegram.ext.Application").debug("Processing update: my secret question")
+
+    assert "secret question" not in capsys.readouterr().err
+
+
 def test_other_text_is_left_alone() -> None:
     """Dates and ratios are no tokens."""
     assert hide("at 12:30 with 1:2") == "at 12:30 with 1:2"

@@ -27,6 +27,11 @@ from knowledge import Knowledge, Language
         ("问 小红书是什么", ("ask", "小红书是什么")),
         ("查", (None, "查")),
         ("查重", (None, "查重")),
+        ("/help_me", (None, "/help_me")),
+        ("/ask_gpt hi", (None, "/ask_gpt hi")),
+        ("/ask2", (None, "/ask2")),
+        ("/what's up", (None, "/what's up")),
+        ("/term@HongshuBot红薯", ("term", "红薯")),
         ("/unknown thing", (None, "/unknown thing")),
         ("种草", (None, "种草")),
     ],
@@ -89,6 +94,18 @@ def test_every_button_of_an_answer_works(knowledge: Knowledge) -> None:
     actions = [choice.action for row in reply.choices for choice in row if choice.action]
     assert actions
     assert all(press(knowledge, action, preferences) for action in actions)
+
+
+def test_comparison_stays_whole_in_the_other_language(knowledge: Knowledge) -> None:
+    """The language button of a comparison shows both words again."""
+    reply, preferences = respond(knowledge, "种草和拔草有什么区别", Preferences())
+    action = next(c.action for row in reply.choices for c in row if c.label == "English")
+
+    response = press(knowledge, action, preferences)
+
+    assert response is not None
+    assert "zhòngcǎo" in response[0].plain()
+    assert "bácǎo" in response[0].plain()
 
 
 async def remember(memory: Memory) -> list[Preferences]:

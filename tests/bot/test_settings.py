@@ -50,6 +50,37 @@ def test_secret_file(tmp_path: Path) -> None:
     assert "abc" not in repr(settings)
 
 
+def test_secret_file_named_in_the_env_file(tmp_path: Path) -> None:
+    """What holds in the environment holds in .env, warnings included."""
+    (tmp_path / "token").write_text("1:abc\n", "utf-8")
+    (tmp_path / ".env").write_text(
+        f"HONGSHU_TOKEN_FILE={tmp_path / 'token'}\nHONGSHU_TYPO=1\n", "utf-8"
+    )
+
+    settings, warnings = load({})
+
+    assert settings.token is not None
+    assert warnings == ["HONGSHU_TYPO is no setting of Hongshu and is ignored"]
+
+
+def test_unreadable_env_file_is_told(tmp_path: Path) -> None:
+    """A .env that is no text is one sentence."""
+    (tmp_path / ".env").write_bytes(b"HONGSHU_TOKEN=\xff\xfe")
+
+    with pytest.raises(SettingsError, match=r"\.env: not readable"):
+        load({})
+
+
+def test_webhook_needs_its_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A webhook without a secret is refused, and so is a token with white space inside."""
+    monkeypatch.setenv("HONGSHU_WEBHOOK_URL", "https://bot.example.org/x")
+    with pytest.raises(SettingsError, match="HONGSHU_WEBHOOK_SECRET: missing"):
+        load()
+    monkeypatch.setenv("HONGSHU_TOKEN", "1:ab cd")
+    with pytest.raises(SettingsError, match=r"HONGSHU_TOKEN: .*white space"):
+        load()
+
+
 def test_operators_are_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     """User ids are separated by commas."""
     monkeypatch.setenv("HONGSHU_OPERATORS", "12, 9999999999,")

@@ -82,7 +82,8 @@ def test_scalars_are_text(tmp_path: Path) -> None:
         ),
         pytest.param(b"- id: \xff\xfe\n", "not UTF-8 at byte 6", id="bytes"),
         pytest.param(b"x" * 2_000_001, "2000001 bytes long, wanted: at most 2000000", id="huge"),
-        pytest.param("[" * 5000, "wanted: valid YAML", id="deep"),
+        pytest.param("[" * 100_000, "nested deeper than 50", id="deep"),
+        pytest.param("[" * 60 + "]" * 60, "nested deeper than 50", id="deep and closed"),
     ],
 )
 def test_problem_is_named_with_its_place(tmp_path: Path, broken: str | bytes, said: str) -> None:

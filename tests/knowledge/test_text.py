@@ -56,3 +56,5 @@ def test_words_and_clauses() -> None:
     assert words("what's 种草, really?") == ["what's", "种草", "really"]
     assert clauses("Hi. What is it? 是什么，怎么用") == ["Hi", "What is it", "是什么", "怎么用"]
     assert clauses("version 8.69.2 is out") == ["version 8.69.2 is out"]
+    assert clauses("so - is it free?! yes...") == ["so", "is it free", "yes"]
+    assert clauses("") == []

@@ -1,6 +1,9 @@
 """Buttons below the bot's messages."""
 
+from contextlib import suppress
+
 from telegram import Message, Update
+from telegram.error import BadRequest
 
 from bot.dialogue.respond import TRANSLATE, press
 from bot.strings import strings
@@ -20,11 +23,13 @@ async def on_button(update: Update, context: Context) -> None:
     if response is None or not isinstance(query.message, Message):
         chinese = (query.from_user.language_code or "").startswith("zh")
         language = before.language or (Language.SIMPLIFIED if chinese else Language.ENGLISH)
-        await query.answer(strings(language, "button-gone"))
+        with suppress(BadRequest):
+            await query.answer(strings(language, "button-gone"))
         return
     reply, after = response
     if after != before:
         await services.store.save(query.from_user.id, after)
-    await query.answer()
+    with suppress(BadRequest):  # pressed while the bot was away: too old to be confirmed
+        await query.answer()
     here = (query.data or "").startswith(f"{TRANSLATE}:")
     await (replace if here else answer)(query.message, reply)
