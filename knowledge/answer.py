@@ -29,6 +29,7 @@ from knowledge.retrieval import Match, Retriever
 from knowledge.script import traditionalize
 from knowledge.search import Search
 from knowledge.spelling import Hit
+from knowledge.text import ends
 
 _ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {
     model.__name__: model for model in (Decline, FactAnswer, Guide, Phrase, SmallTalk, Term)
@@ -128,7 +129,7 @@ class Knowledge:
 
     def lookup(self, text: str, limit: int = 5) -> list[Hit]:
         """Return the words that `text` can mean, best first."""
-        return self.search.find(text, limit)
+        return self.search.find(ends(text), limit)
 
     @cached_property
     def _asking(self) -> Asking:
@@ -137,7 +138,7 @@ class Knowledge:
 
     def ask(self, text: str, language: Language | None = None) -> Found | Nothing:
         """Return the answer to a question in `language`, or in its own."""
-        return self._asking.ask(text, language)
+        return self._asking.ask(ends(text), language)
 
     def match(self, text: str) -> Match:
         """Return what a message comes closest to, before words are looked up."""

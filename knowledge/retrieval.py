@@ -33,8 +33,10 @@ SHARPNESS = 12.0
 # Sorts of features that are scraps of words: letters of a word, three characters, pairs of stems.
 _SCRAPS = "c3p"
 
-# Words of a question that are looked at: more than anybody needs to ask, few enough to be quick.
-_MOST_WORDS = 200
+# Characters and words of a question that are looked at: more than anybody needs to ask.
+_LONGEST = 800
+_MOST_WORDS = 120
+_REPAIRED = 40  # words at the beginning in which a slip is mended
 
 # Sorts of features that count as strange when nothing has them: words, stems, character pairs.
 _COUNTED_UNSEEN = "ws2"
@@ -155,12 +157,14 @@ class Retriever:
 
     def rank(self, text: str) -> Match:
         """Return what `text` comes closest to; never raises, whatever the text."""
-        return self.rank_tokens(tokens(fold(text)))
+        return self.rank_tokens(tokens(fold(text[:_LONGEST])))
 
     def rank_tokens(self, tokens_: Sequence[str]) -> Match:
         """Do the same for text already folded and cut into words."""
-        some = tokens_[:_MOST_WORDS]
-        repaired = [t if HAN_RUN.fullmatch(t) else self._repair(t) for t in some]
+        repaired = [
+            token if place >= _REPAIRED or HAN_RUN.fullmatch(token) else self._repair(token)
+            for place, token in enumerate(tokens_[:_MOST_WORDS])
+        ]
         vector, unseen_share, unseen = self._vector(repaired)
         if not vector:
             return Match(unseen=unseen)

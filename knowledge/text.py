@@ -11,6 +11,9 @@ from knowledge.script import simplify
 # Longest question looked at, in code points: one Telegram message.
 MAX_LENGTH = 4096
 
+# Code points looked at, at each end of a long message.
+_END = 700
+
 # Categories that vanish: format and bidi marks, controls, surrogates, unassigned, combining marks.
 _INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"}
 
@@ -34,6 +37,11 @@ def clean(text: str) -> str:
         return " ".join(composed.split())
     kept = "".join(c for c in composed if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
     return " ".join(unicodedata.normalize("NFKC", kept)[:MAX_LENGTH].split())
+
+
+def ends(text: str) -> str:
+    """Return a text, or the beginning and the end of a long one, where what is asked stands."""
+    return text if len(text) <= 2 * _END else f"{text[:_END]}\n{text[-_END:]}"
 
 
 def fold(text: str) -> str:
