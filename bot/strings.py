@@ -40,5 +40,5 @@ def month(language: Language, date: str) -> str:
     """Return a date (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) as words, to the month."""
     year, *rest = date.split("-")
     if not rest:
-        return year
+        return strings(language, "year", year=year)
     return strings(language, "month", year=year, month=int(rest[0]))

@@ -108,7 +108,7 @@ class Asking:
             related = [e for word in words for e in self._related(word.word)]
             entries = tuple(dict.fromkeys(hit.word for hit in words))
             return Found(language, entries, words[0].score, tuple(related))
-        if match.id is not None and _says_something(folded):
+        if match.id is not None and _says_something(folded) and self._knows_subject(folded):
             return self._from_entry(match.id, match.score, language)
         return self._from_words(folded, match, language)
 
@@ -158,6 +158,12 @@ class Asking:
         said = [h for f in asked if f.intent == "say" for h in self._search.meant(f.x)]
         sure = [h for h in said if h.is_answer and match.score < CERTAIN]
         return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
+
+    def _knows_subject(self, folded: str) -> bool:
+        """Whether the one word that is asked about, if there is one, stands in any phrasing."""
+        asked = (frame.x for frame in frames(folded) if frame.intent == "meaning")
+        subject = next((x for x in asked if len(tokens(x)) == 1), "")
+        return self._questions.knows(subject)
 
     def _compared(self, frame: Frame) -> list[Hit]:
         """Return both words of a comparison, or nothing."""

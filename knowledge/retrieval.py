@@ -38,6 +38,9 @@ _LONGEST = 800
 _MOST_WORDS = 120
 _REPAIRED = 40  # words at the beginning in which a slip is mended
 
+# Sorts of features that are words: of Latin letters, and pairs of characters.
+_WORDS = "w2"
+
 # Sorts of features that count as strange when nothing has them: words, stems, character pairs.
 _COUNTED_UNSEEN = "ws2"
 
@@ -153,6 +156,14 @@ class Retriever:
                 "phrasings": _rows(vectors, owners, len(grouped)) if keep_phrasings else [],
                 "off_topic": list(off_topic),
             }
+        )
+
+    def knows(self, text: str) -> bool:
+        """Whether every word (in Chinese every pair of characters) of a text stands somewhere."""
+        return all(
+            feature in self._numbers
+            for feature in features(tokens(fold(text)))
+            if feature[0] in _WORDS
         )
 
     def rank(self, text: str) -> Match:

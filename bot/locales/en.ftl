@@ -69,6 +69,7 @@ chat-bye = Bye! 再见！
 chat-how-token = For the Telegram bot, get a token from @BotFather and put HONGSHU_TOKEN=… into the environment or a file named .env.
 
 ## Dates
+year = { $year }
 month = { $month ->
     [1] January
     [2] February

@@ -69,4 +69,5 @@ chat-bye = 再见！Bye!
 chat-how-token = 要开 Telegram 机器人，请向 @BotFather 申请令牌，把 HONGSHU_TOKEN=… 写进环境变量或 .env 文件。
 
 ## Dates
+year = { $year }年
 month = { $year }年{ $month }月

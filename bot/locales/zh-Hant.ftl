@@ -69,4 +69,5 @@ chat-bye = 再見！Bye!
 chat-how-token = 要開 Telegram 機器人，請向 @BotFather 申請令牌，把 HONGSHU_TOKEN=… 寫進環境變量或 .env 文件。
 
 ## Dates
+year = { $year }年
 month = { $year }年{ $month }月

@@ -54,7 +54,8 @@ def test_dates_are_words() -> None:
     """Months are named in English and numbered in Chinese; a bare year stays."""
     assert month(Language.ENGLISH, "2025-01") == "January 2025"
     assert month(Language.SIMPLIFIED, "2025-12-04") == "2025年12月"
-    assert month(Language.TRADITIONAL, "2013") == "2013"
+    assert month(Language.TRADITIONAL, "2013") == "2013年"
+    assert month(Language.ENGLISH, "2013") == "2013"
 
 
 def test_no_chinese_sentence_in_python() -> None:

@@ -77,6 +77,15 @@ def test_nothing_said_is_nothing_answered(knowledge: Knowledge, text: str) -> No
     assert isinstance(outcome, Nothing) or outcome.entry.kind in {"term", "smalltalk"}
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["what does 薯片 mean on rednote", "薯片是什么意思", "what does flurbish mean on rednote?"],
+)
+def test_word_nobody_explained_gets_no_other_card(knowledge: Knowledge, question: str) -> None:
+    """Asked for a word we lack, the answer is not a card about the words around it."""
+    assert isinstance(knowledge.ask(question), Nothing)
+
+
 def test_language_can_be_wished_for(knowledge: Knowledge) -> None:
     """The language asked for wins over that of the question."""
     outcome = knowledge.ask("What is RedNote?", Language.TRADITIONAL)
