@@ -1,7 +1,7 @@
 """The knowledge as one file, computed once from the content and kept by its fingerprint.
 
 Parsing YAML, weighing phrasings and spelling every term out takes half a minute; reading the
-result takes a twentieth of a second. It is computed again whenever a content file, the engine or
+result takes a tenth of a second. It is computed again whenever a content file, the engine or
 Python changes. Its format is that of Python's own `.pyc` files; it lies where they lie and is
 trusted likewise.
 """

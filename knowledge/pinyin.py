@@ -150,14 +150,3 @@ def initials(marked: str) -> str:
     ('zc', 'yyds')
     """
     return "".join(part[0] for part, _ in syllables(marked))
-
-
-def numbered(marked: str) -> str:
-    """Return an editor's pinyin with tone numbers, syllables apart.
-
-    >>> numbered("lǜchá"), numbered("dāzi")
-    ('lü4 cha2', 'da1 zi5')
-    """
-    return " ".join(
-        part.replace("v", "ü") + (str(tone) if tone else "") for part, tone in syllables(marked)
-    )

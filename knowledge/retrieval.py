@@ -168,13 +168,10 @@ class Retriever:
 
     def rank(self, text: str) -> Match:
         """Return what `text` comes closest to; never raises, whatever the text."""
-        return self.rank_tokens(tokens(fold(text[:_LONGEST])))
-
-    def rank_tokens(self, tokens_: Sequence[str]) -> Match:
-        """Do the same for text already folded and cut into words."""
+        found = tokens(fold(text[:_LONGEST]))[:_MOST_WORDS]
         repaired = [
             token if place >= _REPAIRED or HAN_RUN.fullmatch(token) else self._repair(token)
-            for place, token in enumerate(tokens_[:_MOST_WORDS])
+            for place, token in enumerate(found)
         ]
         vector, unseen_share, unseen = self._vector(repaired)
         if not vector:

@@ -14,8 +14,8 @@ from collections.abc import Callable, Sequence
 from rapidfuzz import fuzz, process
 
 from knowledge import Answer, Found, Knowledge, Word
-from knowledge.pinyin import numbered
 from tests.calibration import read
+from tests.spellings import numbered
 
 _ROUNDS = 3
 

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from knowledge.collection import Library
 from knowledge.models import Word
-from knowledge.pinyin import initials, loosen, numbered, spell, split, syllables, variants
+from knowledge.pinyin import initials, loosen, spell, split, syllables, variants
 from knowledge.tables import words
 from knowledge.text import fold
+from tests.spellings import numbered
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from knowledge import Knowledge, Term
 from knowledge.collection import Library
 from knowledge.models import Word
-from knowledge.pinyin import numbered, spell
+from knowledge.pinyin import spell
 from knowledge.text import HAN_RUN, fold
+from tests.spellings import numbered
 
 # One slip, sound or character off, sentences, meanings: what must come first.
 FIRST = {
