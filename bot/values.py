@@ -6,11 +6,24 @@ from enum import StrEnum
 from knowledge import Language
 
 
+class PinyinStyle(StrEnum):
+    """How readings are written: `zhòngcǎo`, `zhong4cao3`, or not at all."""
+
+    MARKS = "marks"
+    NUMBERS = "numbers"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person chose. `language` None: answer in the language of the question."""
+    """What a person chose. `language` None: answer in the language of the question.
+
+    `tour` counts the cards of the tour that were seen.
+    """
 
     language: Language | None = None
+    pinyin: PinyinStyle = PinyinStyle.MARKS
+    tour: int = 0
 
 
 class Style(StrEnum):
@@ -19,6 +32,7 @@ class Style(StrEnum):
     TITLE = "title"
     TEXT = "text"
     QUOTE = "quote"
+    NOTE = "note"  # the long rest of an answer: folded where a messenger can
     ASIDE = "aside"
 
 
@@ -32,24 +46,86 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: what it says, and either the action it stands for or the text it copies.
+    """A button: what it says, and the one thing it does.
 
-    `action` is `name` or `name:argument` in ASCII, at most 64 bytes.
+    `action` is `name` or `name:argument` in ASCII, at most 64 bytes. `copy` is a text to copy.
+    `link` opens the private chat with that start parameter (A-Z, a-z, 0-9, _ and -, at most 64);
+    `add` opens the choice of a group to add the bot to.
     """
 
     label: str
     action: str = ""
     copy: str = ""
+    link: str = ""
+    add: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file to hand over."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A question with answers to choose from; `right` is the index of the right one."""
+
+    question: str
+    options: tuple[str, ...]
+    right: int
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to say: paragraphs, and rows of buttons below them."""
+    """What to say: paragraphs, and rows of buttons below them, with a file or a quiz if any.
+
+    `quotes` are words, best first, one of which may be quoted from the message answered.
+    `prompt` names what an answer to this message is taken for; `""`: nothing special.
+    """
 
     language: Language
     parts: tuple[Part, ...]
     choices: tuple[tuple[Choice, ...], ...] = field(default=())
+    quotes: tuple[str, ...] = field(default=())
+    document: Document | None = None
+    quiz: Quiz | None = None
+    prompt: str = ""
 
     def plain(self) -> str:
         """Return the text without markup, paragraphs apart by an empty line."""
         return "\n\n".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A word of a group's own glossary.
+
+    One of `en` and `zh` may be empty; `id` 0: not yet kept.
+    """
+
+    term: str
+    pinyin: str = ""
+    en: str = ""
+    zh: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A question nobody could answer (folded), and how often it was asked."""
+
+    id: int
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an administrator changed: seconds since 1970, the user id (None: anonymous), what."""
+
+    at: int
+    by: int | None
+    what: str

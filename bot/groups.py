@@ -1,0 +1,62 @@
+"""What the administrators of a group can set. One model: kept, exported and imported alike."""
+
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from knowledge import Language
+
+# Longest welcome, in characters; most forum topics that can be switched off.
+WELCOME = 500
+_TOPICS = 200
+
+Hour = Annotated[int, Field(ge=0, le=23)]
+Minutes = Annotated[int, Field(ge=0, le=1440)]  # bots may delete their messages for 48 hours
+Cap = Annotated[int, Field(ge=0, le=100)]
+
+
+class Speaks(StrEnum):
+    """When the bot speaks in a group.
+
+    `commands`: to commands alone. `called`: also to replies to it and mentions. `questions`: also
+    to clear questions about RedNote, where Telegram shows it all messages.
+    """
+
+    COMMANDS = "commands"
+    CALLED = "called"
+    QUESTIONS = "questions"
+
+
+class GroupSettings(BaseModel):
+    """How the bot behaves in one group. Immutable; unknown fields and wrong values are refused.
+
+    `word_hour` None: no word of the day. `word_topic`, `quiet_topics`: ids of forum topics, None
+    and 0 being the general one. Minutes and caps: 0 is never and no limit; caps are answers a
+    minute. `welcome_text` empty: the usual words.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: Language | None = None
+    speaks: Speaks = Speaks.CALLED
+    word_hour: Hour | None = None
+    zone: str = "UTC"
+    word_topic: int | None = None
+    welcome: bool = False
+    welcome_text: Annotated[str, Field(max_length=WELCOME)] = ""
+    welcome_minutes: Minutes = 30
+    delete_minutes: Minutes = 0
+    quiet_topics: Annotated[tuple[int, ...], Field(max_length=_TOPICS)] = ()
+    draft: bool = True
+    quiz: bool = True
+    member_cap: Cap = 6
+    group_cap: Cap = 20
+
+    @field_validator("zone")
+    @classmethod
+    def _is_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("no time zone of that name; for example Europe/Berlin")
+        return value
