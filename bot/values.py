@@ -82,6 +82,7 @@ class Quiz:
 class Reply:
     """What to say: paragraphs, and rows of buttons below them, with a file or a quiz if any.
 
+    `subject` is the id of the entry that is shown, `missed` whether a question found no answer.
     `quotes` are words, best first, one of which may be quoted from the message answered.
     `prompt` names what an answer to this message is taken for; `""`: nothing special.
     """
@@ -89,6 +90,8 @@ class Reply:
     language: Language
     parts: tuple[Part, ...]
     choices: tuple[tuple[Choice, ...], ...] = field(default=())
+    subject: str = ""
+    missed: bool = False
     quotes: tuple[str, ...] = field(default=())
     document: Document | None = None
     quiz: Quiz | None = None

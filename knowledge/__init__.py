@@ -7,6 +7,7 @@ from knowledge.models import (
     Answer,
     Bilingual,
     Decline,
+    FactAnswer,
     Entry,
     Fact,
     Guide,
@@ -17,6 +18,7 @@ from knowledge.models import (
     Term,
     Word,
 )
+from knowledge.pinyin import numbered
 from knowledge.retrieval import Retriever
 from knowledge.spelling import Hit
 
@@ -27,6 +29,7 @@ __all__ = [
     "Decline",
     "Entry",
     "Fact",
+    "FactAnswer",
     "Found",
     "Guide",
     "Hit",
@@ -42,5 +45,6 @@ __all__ = [
     "Source",
     "Term",
     "Word",
+    "numbered",
     "title",
 ]

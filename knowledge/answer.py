@@ -1,13 +1,14 @@
 """`Knowledge`: everything known, and what it answers to a question."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from knowledge.asking import Asking, Found, Nothing
 from knowledge.compiled import compiled, version
 from knowledge.errors import NotFound
+from knowledge.glossary import Glossary
 from knowledge.index import Keys
 from knowledge.language import detect
 from knowledge.models import (
@@ -29,7 +30,7 @@ from knowledge.retrieval import Match, Retriever
 from knowledge.script import traditionalize
 from knowledge.search import Search
 from knowledge.spelling import Hit
-from knowledge.text import ends
+from knowledge.text import MAX_LENGTH, ends, fold
 
 _ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {
     model.__name__: model for model in (Decline, FactAnswer, Guide, Phrase, SmallTalk, Term)
@@ -130,6 +131,16 @@ class Knowledge:
     def lookup(self, text: str, limit: int = 5) -> list[Hit]:
         """Return the words that `text` can mean, best first."""
         return self.search.find(ends(text), limit)
+
+    def mentions(self, text: str) -> list[Hit]:
+        """Return the words of the glossary that stand inside a text, in their order, each once."""
+        hits = self.search.mentioned(fold(text[:MAX_LENGTH]))
+        sure = [hit for hit in hits if hit.is_answer]
+        return list({hit.word.id: hit for hit in reversed(sure)}.values())[::-1]
+
+    def glossary(self, words: Sequence[Word]) -> Glossary:
+        """Return words of somebody's own as a glossary that is searched as this one is."""
+        return Glossary(words, Keys(**self._data["keys"]))
 
     @cached_property
     def _asking(self) -> Asking:

@@ -1,7 +1,7 @@
 """Every spelling under which a word can be looked up: built once, then only read."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -45,8 +45,16 @@ def _tables(keys: Keys) -> Iterator[tuple[str, Any]]:
     return ((f.name, getattr(keys, f.name)) for f in fields(keys))
 
 
-def build_keys(words: Iterable[Word]) -> Keys:
-    """Compute every key of `words`."""
+def build_keys(words: Collection[Word]) -> Keys:
+    """Compute every key of `words`, with the readings and everyday words around them."""
+    keys = spelled_keys(words)
+    keys.readings = readings_of(_own_readings(words))
+    keys.ordinary = sorted(ordinary_words(keys.names, keys.letters, near_keys(keys)))
+    return keys
+
+
+def spelled_keys(words: Iterable[Word]) -> Keys:
+    """Compute the keys that follow from how `words` are written; `readings` stay empty."""
     keys = Keys()
     for word in words:
         head = key(fold(word.term))
@@ -63,8 +71,6 @@ def build_keys(words: Iterable[Word]) -> Keys:
     for name in [*keys.names, *keys.letters]:
         for shorter in slips(name):
             _add(keys.slips, shorter, name)
-    keys.readings = readings_of(_own_readings(words))
-    keys.ordinary = sorted(ordinary_words(keys.names, keys.letters, near_keys(keys)))
     return keys
 
 

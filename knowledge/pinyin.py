@@ -143,6 +143,27 @@ def _marks(word: str) -> dict[int, int]:
     return marks
 
 
+def numbered(marked: str) -> str:
+    """Return an editor's pinyin with tone numbers behind the syllables; no number is neutral.
+
+    >>> numbered("zhòngcǎo"), numbered("lǜchá"), numbered("TikTok nànmín"), numbered("nàr")
+    ('zhong4cao3', 'lü4cha2', 'TikTok nan4min2', 'nar4')
+    """
+    return re.sub(r"[^\s'’\-·,，!！?？.…]+", lambda match: _number(match[0]), marked)
+
+
+def _number(word: str) -> str:
+    """Return one word of pinyin with tone numbers; what is no pinyin stays as it is."""
+    parts = _cut(unicodedata.normalize("NFC", word))
+    if not all(tone for _, tone in parts):
+        erhua = word.endswith("r") and _number(word[:-1])
+        return f"{erhua[:-1]}r{erhua[-1]}" if erhua and erhua[-1].isdigit() else word
+    plain = "".join(
+        part.replace("v", "ü") + (str(tone) if tone != NEUTRAL else "") for part, tone in parts
+    )
+    return plain.capitalize() if word.istitle() else plain
+
+
 def initials(marked: str) -> str:
     """Return the first letters of the syllables of an editor's pinyin.
 

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from knowledge.pinyin import loosen, spell
+from knowledge.text import HAN
 
 # Occurrences in jieba's corpus from which a word counts as everyday.
 _EVERYDAY = 60
@@ -32,6 +33,20 @@ def sound_out(text: str) -> str:
     return " ".join(
         "".join(lazy_pinyin(word, style=Style.NORMAL, v_to_u=True)) for word in _cut(text)
     )
+
+
+def reading(text: str) -> str:
+    """Return a likely reading of a Chinese word with tone marks, for a person to check.
+
+    Other letters and figures stay; empty where there is no character to read.
+    """
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
+    from pypinyin import Style as Marks  # noqa: PLC0415 - as above
+
+    if not HAN.search(text):
+        return ""
+    parts = lazy_pinyin(text, style=Marks.TONE, errors=lambda other: f" {other.strip()} ")
+    return " ".join("".join(parts).split())
 
 
 def _cut(text: str) -> list[str]:

@@ -1,11 +1,11 @@
 """Free text → an answer, a kind decline, or "I don't know that one" with what may be meant."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dialogue.entries import choice, paragraphs, show
-from bot.strings import strings
-from bot.values import Part, Preferences, Reply
-from knowledge import Found, Knowledge, Language, NotFound, Nothing
+from bot.dialogue.voice import Voice
+from bot.values import Preferences, Reply
+from knowledge import Entry, Found, Knowledge, NotFound, Nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,36 +19,41 @@ class Asked:
 def ask(knowledge: Knowledge, text: str, preferences: Preferences) -> Asked:
     """Answer free text in the preferred language, or in its own."""
     outcome = knowledge.ask(text, preferences.language)
+    voice = Voice(knowledge, outcome.language, preferences.pinyin)
     if isinstance(outcome, Found):
-        return Asked(outcome, show(knowledge, outcome.entries, outcome.language, outcome.related))
-    return Asked(outcome, _nothing(knowledge, outcome, text))
+        return Asked(outcome, show(voice, outcome.entries, outcome.related))
+    return Asked(outcome, _nothing(voice, outcome, text))
 
 
-def entry(knowledge: Knowledge, names: str, language: Language) -> Reply | None:
-    """Return the reply that shows entries (`a` or `a+b`), or None if one is not there."""
+def found(knowledge: Knowledge, names: str) -> tuple[Entry, ...]:
+    """Return the entries with ids `a` or `a+b`; empty if one is not there."""
     try:
-        found = tuple(knowledge.entry(name) for name in names.split("+"))
+        return tuple(knowledge.entry(name) for name in names.split("+"))
     except NotFound:
-        return None
-    related = [other for shown in found for other in knowledge.related(shown)]
-    return show(knowledge, found, language, related)
+        return ()
 
 
-def term(knowledge: Knowledge, text: str, preferences: Preferences) -> Reply:
+def entry(voice: Voice, names: str) -> Reply | None:
+    """Return the reply that shows entries (`a` or `a+b`), or None if one is not there."""
+    entries = found(voice.knowledge, names)
+    related = [other for shown in entries for other in voice.knowledge.related(shown)]
+    return show(voice, entries, related) if entries else None
+
+
+def term(voice: Voice, text: str) -> Reply:
     """Look a word up: the best hit as an answer, with the others as buttons."""
-    language = preferences.language or knowledge.language(text)
-    hits = knowledge.lookup(text)
+    hits = voice.knowledge.lookup(text)
     sure = [hit.word for hit in hits if hit.is_answer]
     if sure:
-        return show(knowledge, (sure[0],), language, [*sure[1:], *knowledge.related(sure[0])])
-    nothing = Nothing(language, suggestions=tuple(hit.word for hit in hits[:3]))
-    return _nothing(knowledge, nothing, text)
+        return show(voice, (sure[0],), [*sure[1:], *voice.knowledge.related(sure[0])])
+    nothing = Nothing(voice.language, suggestions=tuple(hit.word for hit in hits[:3]))
+    return _nothing(voice, nothing, text)
 
 
-def _nothing(knowledge: Knowledge, outcome: Nothing, text: str) -> Reply:
-    language = outcome.language
-    rows = tuple((choice(knowledge, e, language),) for e in outcome.suggestions)
+def _nothing(voice: Voice, outcome: Nothing, text: str) -> Reply:
+    rows = tuple((choice(voice, suggested),) for suggested in outcome.suggestions)
     if outcome.decline is not None:
-        return Reply(language, tuple(paragraphs(knowledge, outcome.decline, language)), rows)
-    name = "unknown-near" if rows else "unknown" if text.strip() else "unknown-empty"
-    return Reply(language, (Part(strings(language, name)),), rows)
+        return voice.reply(*paragraphs(voice, outcome.decline), rows=rows)
+    asked = bool(text.strip())
+    name = "unknown-near" if rows else "unknown" if asked else "unknown-empty"
+    return replace(voice.sentence(name), choices=rows, missed=asked)

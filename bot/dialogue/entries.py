@@ -1,125 +1,139 @@
 """An entry of the knowledge → the paragraphs and buttons that show it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from bot.strings import month, strings
+from bot.dialogue.voice import Voice, short
+from bot.strings import month
 from bot.values import Choice, Part, Reply, Style
-from knowledge import Answer, Entry, Knowledge, Language, Phrase, Source, Term, Word, title
+from knowledge import Answer, Entry, Language, Phrase, Source, Term, Word, title
 
 # Sources named below an answer; the rest are counted.
 _SOURCES_NAMED = 4
-# Buttons to related entries, and the longest label of one, in characters.
+# Buttons to related entries.
 _RELATED = 3
-_LABEL = 40
+# Length from which all but the first paragraph of an answer is folded, in characters.
+_LONG = {True: 260, False: 700}
 
 
-def show(
-    knowledge: Knowledge, entries: tuple[Entry, ...], language: Language, related: Iterable[Entry]
-) -> Reply:
-    """Return the reply that shows one entry, or two that were compared, in `language`."""
-    parts = tuple(part for entry in entries for part in paragraphs(knowledge, entry, language))
-    return Reply(language, parts, _choices(knowledge, entries, language, related))
+def show(voice: Voice, entries: tuple[Entry, ...], related: Iterable[Entry]) -> Reply:
+    """Return the reply that shows one entry, or two that were compared."""
+    parts = tuple(part for entry in entries for part in paragraphs(voice, entry))
+    reply = voice.reply(*parts, rows=_choices(voice, entries, related))
+    written = (e for e in entries if isinstance(e, Word))
+    quotes = tuple(name for e in written for name in (e.term, e.traditional, *e.also) if name)
+    return replace(reply, subject=entries[0].id, quotes=quotes)
 
 
-def paragraphs(knowledge: Knowledge, entry: Entry, language: Language) -> Iterator[Part]:
+def paragraphs(voice: Voice, entry: Entry) -> Iterator[Part]:
     """Yield the paragraphs of an entry."""
     if isinstance(entry, Answer):
-        for text in knowledge.say(entry.answer, language).split("\n\n"):
-            yield Part(text.strip())
+        yield from _answer(voice, entry)
     elif isinstance(entry, Term):
-        yield from _term(knowledge, entry, language)
+        yield from _term(voice, entry)
     elif isinstance(entry, Phrase):
-        yield from _phrase(knowledge, entry, language)
-    footer = _footer(knowledge, entry, language)
+        yield from _phrase(voice, entry)
+    footer = _footer(voice, entry)
     if footer:
         yield Part(footer, Style.ASIDE)
 
 
-def headword(word: Word) -> str:
+def headword(voice: Voice, word: Word) -> str:
     """Return a word, its Traditional form if other, and its reading: `种草 (種草) zhòngcǎo`."""
     other = f" ({word.traditional})" if word.traditional not in {None, word.term} else ""
-    return f"{word.term}{other} {word.pinyin or ''}".strip()
+    return f"{word.term}{other} {voice.reading(word.pinyin)}".strip()
 
 
-def _term(knowledge: Knowledge, term: Term, language: Language) -> Iterator[Part]:
-    yield Part(headword(term), Style.TITLE)
-    yield Part(knowledge.say(term.gloss, language))
-    yield Part(knowledge.say(term.meaning, language))
+def _answer(voice: Voice, entry: Answer) -> Iterator[Part]:
+    """Yield the paragraphs of a text; the rest of a long one is a note."""
+    first, *rest = (text.strip() for text in voice.text(entry.answer).split("\n\n"))
+    yield Part(first)
+    long = len(first) + sum(map(len, rest)) > _LONG[voice.language.is_chinese]
+    if rest and long:
+        yield Part("\n\n".join(rest), Style.NOTE)
+    else:
+        yield from map(Part, rest)
+
+
+def _term(voice: Voice, term: Term) -> Iterator[Part]:
+    yield Part(headword(voice, term), Style.TITLE)
+    yield Part(voice.text(term.gloss))
+    yield Part(voice.text(term.meaning))
     notes: list[str] = []
-    if language.is_chinese and term.category != "english":
-        notes.append(strings(language, "answer-english", text=term.gloss.en))
-    if term.literal and not language.is_chinese:
-        notes.append(strings(language, "answer-literal", text=term.literal))
+    if voice.language.is_chinese and term.category != "english":
+        notes.append(voice.word("answer-english", text=term.gloss.en))
+    if term.literal and not voice.language.is_chinese:
+        notes.append(voice.word("answer-literal", text=term.literal))
     if term.style != "neutral":
-        notes.append(strings(language, f"answer-register-{term.style}"))
+        notes.append(voice.word(f"answer-register-{term.style}"))
     if notes:
         yield Part("\n".join(notes), Style.ASIDE)
     first, second = term.example.zh, term.example.en
     if term.category == "english":
         first, second = second, first
-    if language is Language.TRADITIONAL:
-        first, second = knowledge.traditional(first), knowledge.traditional(second)
-    yield Part(f"{strings(language, 'answer-example')}\n{first}\n{second}", Style.QUOTE)
+    if voice.language is Language.TRADITIONAL:
+        first, second = map(voice.knowledge.traditional, (first, second))
+    yield Part(f"{voice.word('answer-example')}\n{first}\n{second}", Style.QUOTE)
     if term.care:
-        text = knowledge.say(term.care, language)
-        yield Part(strings(language, "answer-care", text=text), Style.ASIDE)
+        yield Part(voice.word("answer-care", text=voice.text(term.care)), Style.ASIDE)
 
 
-def _phrase(knowledge: Knowledge, phrase: Phrase, language: Language) -> Iterator[Part]:
-    yield Part(headword(phrase), Style.TITLE)
-    yield Part(knowledge.say(phrase.gloss, language))
-    if language.is_chinese and phrase.pinyin:
-        yield Part(strings(language, "answer-english", text=phrase.gloss.en), Style.ASIDE)
-    yield Part(knowledge.say(phrase.note, language))
+def _phrase(voice: Voice, phrase: Phrase) -> Iterator[Part]:
+    yield Part(headword(voice, phrase), Style.TITLE)
+    yield Part(voice.text(phrase.gloss))
+    if voice.language.is_chinese and phrase.pinyin:
+        yield Part(voice.word("answer-english", text=phrase.gloss.en), Style.ASIDE)
+    yield Part(voice.text(phrase.note))
 
 
-def _footer(knowledge: Knowledge, entry: Entry, language: Language) -> str:
+def _footer(voice: Voice, entry: Entry) -> str:
     said: list[str] = []
+    chinese = voice.language.is_chinese
     if entry.as_of:
-        date = strings(language, "answer-as-of", date=month(language, entry.as_of))
-        if not (isinstance(entry, Answer) and date in entry.answer.in_(language)):
+        date = voice.word("answer-as-of", date=month(voice.language, entry.as_of))
+        if not (isinstance(entry, Answer) and date in entry.answer.in_(voice.language)):
             said.append(date)
-    sources = knowledge.sources(entry)
+    sources = voice.knowledge.sources(entry)
     if sources:
         dated = sorted(sources, key=lambda source: source.date == "unknown")
         publishers = {_publisher(source): source for source in reversed(dated)}
-        names = [_source(source, language) for source in reversed(publishers.values())]
+        names = [_source(voice, source) for source in reversed(publishers.values())]
         more = len(names) - _SOURCES_NAMED
-        listed = ("；" if language.is_chinese else "; ").join(names[:_SOURCES_NAMED])
+        listed = ("；" if chinese else "; ").join(names[:_SOURCES_NAMED])
         if more > 0:
-            listed += ("" if language.is_chinese else "; ") + strings(
-                language, "answer-and-more", count=more
-            )
-        said.append(strings(language, "answer-sources", list=listed))
-    footer = ("" if language.is_chinese else " ").join(said)
-    return knowledge.traditional(footer) if language is Language.TRADITIONAL else footer
+            listed += ("" if chinese else "; ") + voice.word("answer-and-more", count=more)
+        said.append(voice.word("answer-sources", list=listed))
+    footer = ("" if chinese else " ").join(said)
+    traditional = voice.language is Language.TRADITIONAL
+    return voice.knowledge.traditional(footer) if traditional else footer
 
 
 def _publisher(source: Source) -> str:
     return source.publisher if source.publisher != "unknown" else source.title
 
 
-def _source(source: Source, language: Language) -> str:
+def _source(voice: Voice, source: Source) -> str:
     publisher = _publisher(source)
     if source.date == "unknown":
-        return strings(language, "source-undated", publisher=publisher)
-    return strings(language, "source", publisher=publisher, date=month(language, source.date))
+        return voice.word("source-undated", publisher=publisher)
+    return voice.word("source", publisher=publisher, date=month(voice.language, source.date))
 
 
 def _choices(
-    knowledge: Knowledge, entries: tuple[Entry, ...], language: Language, related: Iterable[Entry]
+    voice: Voice, entries: tuple[Entry, ...], related: Iterable[Entry]
 ) -> tuple[tuple[Choice, ...], ...]:
     offered = [e for e in dict.fromkeys(related) if e not in entries][:_RELATED]
-    rows = [(choice(knowledge, entry, language),) for entry in offered]
+    rows = [(choice(voice, entry),) for entry in offered]
     tools: list[Choice] = []
     word = entries[0]
     if isinstance(word, Word):
-        tools.append(Choice(strings(language, "button-copy", text=word.term), copy=word.term))
-    other = Language.ENGLISH if language.is_chinese else Language.SIMPLIFIED
-    tools.append(
-        Choice(strings(language, "button-language"), action=f"t:{other}:{names(entries)}")
-    )
-    return (*rows, tuple(tools))
+        for copied in (word.term, voice.reading(word.pinyin)):
+            if copied:
+                label = short(voice.word("button-copy", text=copied))
+                tools.append(Choice(label, copy=copied))
+    other = Language.ENGLISH if voice.language.is_chinese else Language.SIMPLIFIED
+    action = f"t:{other}:{names(entries)}"
+    return (*rows, (*tools, Choice(voice.word("button-language"), action=action)))
 
 
 def names(entries: Iterable[Entry]) -> str:
@@ -127,10 +141,14 @@ def names(entries: Iterable[Entry]) -> str:
     return "+".join(entry.id for entry in entries)
 
 
-def choice(knowledge: Knowledge, entry: Entry, language: Language) -> Choice:
-    """Return the button that leads to an entry."""
-    label = knowledge.say(title(entry), language)
+def label(voice: Voice, entry: Entry) -> str:
+    """Return what an entry is called on a button: its title, or the word with its gloss."""
+    text = voice.text(title(entry))
     if isinstance(entry, Word):
-        label = f"{label} – {knowledge.say(entry.gloss, language)}"
-    short = label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"
-    return Choice(short, action=f"e:{language}:{entry.id}")
+        text = f"{text} – {voice.text(entry.gloss)}"
+    return short(text)
+
+
+def choice(voice: Voice, entry: Entry) -> Choice:
+    """Return the button that leads to an entry."""
+    return Choice(label(voice, entry), action=f"e:{voice.language}:{entry.id}")
