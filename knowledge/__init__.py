@@ -4,6 +4,9 @@ from knowledge.answer import Knowledge, title
 from knowledge.asking import Found, Nothing
 from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem
 from knowledge.models import (
+    GUIDE_CATEGORIES,
+    TERM_CATEGORIES,
+    THEMES,
     Answer,
     Bilingual,
     Decline,
@@ -11,11 +14,14 @@ from knowledge.models import (
     Entry,
     Fact,
     Guide,
+    GuideCategory,
     Kind,
     Language,
     Phrase,
     Source,
     Term,
+    TermCategory,
+    Theme,
     Word,
 )
 from knowledge.pinyin import numbered
@@ -23,6 +29,9 @@ from knowledge.retrieval import Retriever
 from knowledge.spelling import Hit
 
 __all__ = [
+    "GUIDE_CATEGORIES",
+    "TERM_CATEGORIES",
+    "THEMES",
     "Answer",
     "Bilingual",
     "ContentError",
@@ -32,6 +41,7 @@ __all__ = [
     "FactAnswer",
     "Found",
     "Guide",
+    "GuideCategory",
     "Hit",
     "Kind",
     "Knowledge",
@@ -44,6 +54,8 @@ __all__ = [
     "Retriever",
     "Source",
     "Term",
+    "TermCategory",
+    "Theme",
     "Word",
     "numbered",
     "title",

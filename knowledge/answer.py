@@ -19,13 +19,18 @@ from knowledge.models import (
     Fact,
     FactAnswer,
     Guide,
+    GuideCategory,
+    Kind,
     Language,
     Phrase,
     SmallTalk,
     Source,
     Term,
+    TermCategory,
+    Theme,
     Word,
 )
+from knowledge.pinyin import spell
 from knowledge.retrieval import Match, Retriever
 from knowledge.script import traditionalize
 from knowledge.search import Search
@@ -126,6 +131,34 @@ class Knowledge:
         """Return the entries an entry names as related, in its order."""
         return [self.entry(name) for name in entry.related]
 
+    # --- browse
+
+    def browse(
+        self, kind: Kind, category: GuideCategory | TermCategory | Theme
+    ) -> tuple[Entry, ...]:
+        """Return the guides, terms or phrases of a category, by priority, then by name.
+
+        Names are compared as titles in English, or as toneless pinyin. Empty if `kind` has no
+        such category: `basics` are guides and terms, `money` only guides.
+        """
+        rows = self._shelves.get((kind, category), ())
+        return tuple(sorted(map(self.entry, rows), key=_place))
+
+    def phrases(self, theme: Theme) -> tuple[Phrase, ...]:
+        """Return the phrases of a theme, in the order of `browse`."""
+        found = self.browse(Kind.PHRASE, theme)
+        return tuple(entry for entry in found if isinstance(entry, Phrase))
+
+    @cached_property
+    def _shelves(self) -> Mapping[tuple[Kind, str], list[str]]:
+        """The ids of each category."""
+        shelves: dict[tuple[Kind, str], list[str]] = {}
+        for name, (model, fields) in self._rows.items():
+            category = fields.get("category") or fields.get("theme")
+            if category:
+                shelves.setdefault((_ENTRY_TYPES[model].kind, category), []).append(name)
+        return shelves
+
     # --- look up
 
     def lookup(self, text: str, limit: int = 5) -> list[Hit]:
@@ -162,3 +195,12 @@ def title(entry: Entry) -> Bilingual:
         return entry.title
     assert isinstance(entry, Word)  # noqa: S101 - every entry is an answer or a word
     return Bilingual(en=entry.term, zh=entry.term)
+
+
+def _place(entry: Entry) -> tuple[str, str, str]:
+    """Return what an entry of a category is sorted by."""
+    if isinstance(entry, Word):
+        spelled = spell(entry.pinyin or "")[0] or entry.term.casefold()
+    else:
+        spelled = title(entry).en.casefold()
+    return entry.priority, spelled, entry.id

@@ -45,6 +45,8 @@ def load(extra: Iterable[Path] = ()) -> Library:
         elif kind == "seeds":
             _add_digests(library, document)
         else:
+            if kind == "phrases":
+                _name_theme(document)
             _add_entries(library, document, _MODELS[kind])
         library.problems += document.problems
         document.problems = []
@@ -99,6 +101,15 @@ def _add_digests(library: Library, document: Document) -> None:
                 document.complain((*here, "sources"), text)
             library.facts[fact.id] = fact.model_copy(update={"sources": named})
             library.origins[fact.id] = (document, here)
+
+
+def _name_theme(document: Document) -> None:
+    """Give each phrase that names no theme the one its file is named after."""
+    stem = document.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if isinstance(document.data, list):
+        for phrase in document.data:
+            if isinstance(phrase, dict):
+                phrase.setdefault("theme", stem)
 
 
 def _add_entries(library: Library, document: Document, model: type[Entry]) -> None:

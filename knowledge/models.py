@@ -5,7 +5,7 @@ frozen and refuse unknown fields.
 """
 
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -27,6 +27,15 @@ TermCategory = Literal[
     "complaint", "feelings", "initials", "numbers", "emoji", "people", "work", "love", "beauty",
     "outings", "pets", "encounter", "fandom", "regional", "english", "careful",
 ]  # fmt: skip
+
+# Themes of the phrasebook, in the order in which they are browsed; each is named as its file.
+Theme = Literal[
+    "greetings", "thanks", "compliments", "asking", "polite", "comments", "everyday", "english"
+]  # fmt: skip
+
+GUIDE_CATEGORIES: Final[tuple[GuideCategory, ...]] = get_args(GuideCategory)
+TERM_CATEGORIES: Final[tuple[TermCategory, ...]] = get_args(TermCategory)
+THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
 
 
 class Language(StrEnum):
@@ -185,9 +194,10 @@ class Word(Entry):
 
 
 class Phrase(Word):
-    """A phrase of the phrasebook, with when to use it."""
+    """A phrase of the phrasebook, with when to use it; its file names the theme."""
 
     kind = Kind.PHRASE
+    theme: Theme
     note: Bilingual
 
 
