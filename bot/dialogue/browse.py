@@ -7,7 +7,7 @@ from bot.dialogue import ask
 from bot.dialogue.entries import label, paragraphs
 from bot.dialogue.voice import Voice
 from bot.values import Choice, Part, Reply, Style
-from knowledge import GUIDE_CATEGORIES, TERM_CATEGORIES, THEMES, Entry, Guide, Phrase, Term, Topic
+from knowledge import GUIDE_CATEGORIES, TERM_CATEGORIES, THEMES, Entry, Guide, Kind, Phrase, Term
 
 # Entries and categories on a page of buttons.
 _PAGE = 8
@@ -15,6 +15,8 @@ _PAGE = 8
 PLACE, OPEN = "b", "o"
 # Places besides the categories, which are named g-… (guides), t-… (terms) and p-… (phrases).
 ROOT, WORDS, PHRASES, AVOID = "all", "words", "phrases", "avoid"
+# What is listed under the categories of a kind of place.
+_KINDS = {"g": Kind.GUIDE, "t": Kind.TERM, "p": Kind.PHRASE}
 # The card that introduces the sensitive topics.
 _CAREFUL = "topics-to-avoid"
 
@@ -67,20 +69,12 @@ def _heading(voice: Voice, name: str) -> tuple[Part, ...]:
 def _entries(voice: Voice, name: str) -> Sequence[Entry]:
     kind, _, category = name.partition("-")
     if name == AVOID:
-        return voice.knowledge.topics()
-    if kind == "p" and category in THEMES:
-        return voice.knowledge.phrases(category)
-    known = {"g": GUIDE_CATEGORIES, "t": TERM_CATEGORIES}.get(kind, ())
-    if category not in known:
-        return ()
-    wanted = Guide if kind == "g" else Term
-    return [e for e in voice.knowledge.browse(category) if isinstance(e, wanted)]
+        return voice.knowledge.browse(Kind.GUIDE, "rules")
+    return voice.knowledge.browse(_KINDS[kind], category) if kind in _KINDS else ()
 
 
 def _place_of(entry: Entry) -> str | None:
     match entry:
-        case Topic():
-            return AVOID
         case Guide():
             return f"g-{entry.category}"
         case Term():

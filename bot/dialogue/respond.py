@@ -1,118 +1,182 @@
 """A line of text or the press of a button → what to say, and the preferences after it.
 
-One door for the terminal and for Telegram: commands, their Chinese names, and free text.
+One door for the terminal and for Telegram. What needs a memory beyond preferences (a group's
+settings, its own glossary, a person's data) is decided in other rooms.
 """
 
-import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
-from bot.dialogue import ask, start
-from bot.strings import strings
-from bot.values import Part, Preferences, Reply
+from bot.dialogue import ask, browse, explain, privacy, quiz, start, tour, word
+from bot.dialogue.commands import command
+from bot.dialogue.voice import Voice
+from bot.values import Preferences, Reply
 from knowledge import Knowledge, Language
 
 Response = tuple[Reply, Preferences]
 
-# Actions of buttons: show an entry below, show it here in another language, ask an example
-# question, choose a language.
-SHOW, TRANSLATE, EXAMPLE, LANGUAGE = "e", "t", "x", "l"
-
-# What people type for each command; a Chinese word counts alone or with a space behind it.
-_NAMES = {
-    "start": "start",
-    "help": "help",
-    "ask": "ask",
-    "term": "term",
-    "what": "term",
-    "define": "term",
-    "lang": "lang",
-    "开始": "start",
-    "帮助": "help",
-    "幫助": "help",
-    "问": "ask",
-    "問": "ask",
-    "查": "term",
-    "语言": "lang",
-    "語言": "lang",
-}
-_COMMAND = re.compile(
-    r"\s*/([A-Za-z]+)(?![A-Za-z0-9_'-])(?:@[A-Za-z0-9_]+)?\s*[，,:：]?\s*(.*)", re.DOTALL
-)
-_CHINESE = re.compile(r"\s*([\u4e00-\u9fff]{1,2})(?:\s+(.+))?", re.DOTALL)
+# Actions of buttons: show an entry below, show it here in another language, another question.
+SHOW, TRANSLATE, QUIZ = "e", "t", "q"
+# Actions whose answer takes the place of the message with the button.
+IN_PLACE = frozenset([TRANSLATE, browse.PLACE, browse.OPEN, tour.STEP])
+# Start parameters of links into the private chat: an entry, the tour, a way to ask.
+ENTRY_LINK, TOUR_LINK, ASK_LINK = "e_", "tour", "ask"
 
 
-def respond(knowledge: Knowledge, text: str, preferences: Preferences) -> Response:
-    """Answer what somebody wrote."""
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command as it was given. `seed` decides what is drawn by lot."""
+
+    voice: Voice
+    argument: str
+    preferences: Preferences
+    today: date
+    seed: int
+
+
+def respond(
+    knowledge: Knowledge,
+    text: str,
+    preferences: Preferences,
+    *,
+    today: date,
+    hint: Language = Language.ENGLISH,
+) -> Response:
+    """Answer what somebody wrote; `hint` is the language for a command that shows none."""
     name, argument = command(text)
-    language = preferences.language or knowledge.language(text)
     if name is None:
         return ask.ask(knowledge, text, preferences).reply, preferences
-    return _COMMANDS[name](knowledge, argument, preferences, language)
+    said = argument if name in _SPEAK else "" if text.lstrip().startswith("/") else text
+    language = preferences.language or (knowledge.language(said) if said else hint)
+    voice = Voice(knowledge, language, preferences.pinyin)
+    request = Request(voice, argument, preferences, today, hash((text, today)))
+    return _COMMANDS.get(name, _elsewhere)(request)
 
 
-def command(text: str) -> tuple[str | None, str]:
-    """Return the command a message gives and what stands behind it; None for free text."""
-    match = _COMMAND.fullmatch(text)
-    if match and match[1].lower() in _NAMES:
-        return _NAMES[match[1].lower()], match[2].strip()
-    match = _CHINESE.fullmatch(text)
-    if match and match[1] in _NAMES and (match[2] or _NAMES[match[1]] not in {"ask", "term"}):
-        return _NAMES[match[1]], (match[2] or "").strip()
-    return None, text
-
-
-def press(knowledge: Knowledge, action: str, preferences: Preferences) -> Response | None:
+def press(
+    knowledge: Knowledge,
+    action: str,
+    preferences: Preferences,
+    hint: Language = Language.ENGLISH,
+) -> Response | None:
     """Answer a button; None if it means nothing (any more)."""
     name, _, argument = action.partition(":")
-    if name == LANGUAGE:
-        return start.set_language(argument, preferences.language or Language.ENGLISH)
+    if name in {start.LANGUAGE, start.PINYIN}:
+        voice = Voice(knowledge, preferences.language or hint, preferences.pinyin)
+        choose = start.set_language if name == start.LANGUAGE else start.set_pinyin
+        return choose(voice, argument, preferences)
     code, _, rest = argument.partition(":")
-    if code not in set(Language):
+    if code not in set(Language) or name not in _PRESSED:
         return None
-    language = Language(code)
-    if name in {SHOW, TRANSLATE}:
-        reply = ask.entry(knowledge, rest, language)
-        return (reply, preferences) if reply else None
-    if name == EXAMPLE:
-        question = start.example(rest, language)
-        if question:
-            return ask.ask(knowledge, question, Preferences(language)).reply, preferences
-    return None
+    return _PRESSED[name](Voice(knowledge, Language(code), preferences.pinyin), rest, preferences)
 
 
-def _start(_: Knowledge, __: str, preferences: Preferences, language: Language) -> Response:
-    return start.start(language), preferences
+def _start(request: Request) -> Response:
+    voice, wanted = request.voice, request.argument
+    if wanted == TOUR_LINK:
+        return tour.tour(voice, request.preferences)
+    if wanted == ASK_LINK:
+        return voice.sentence("ask-what"), request.preferences
+    entry = wanted.startswith(ENTRY_LINK) and ask.entry(voice, wanted.removeprefix(ENTRY_LINK))
+    return entry or start.start(voice, request.preferences), request.preferences
 
 
-def _help(_: Knowledge, __: str, preferences: Preferences, language: Language) -> Response:
-    return start.help_(language), preferences
+def _ask(request: Request) -> Response:
+    if not request.argument:
+        return request.voice.sentence("ask-what"), request.preferences
+    asked = ask.ask(request.voice.knowledge, request.argument, request.preferences)
+    return asked.reply, request.preferences
 
 
-def _ask(
-    knowledge: Knowledge, argument: str, preferences: Preferences, language: Language
-) -> Response:
-    if not argument:
-        return Reply(language, (Part(strings(language, "ask-what")),)), preferences
-    return ask.ask(knowledge, argument, preferences).reply, preferences
+def _term(request: Request) -> Response:
+    if not request.argument:
+        return request.voice.sentence("term-what"), request.preferences
+    return ask.term(request.voice, request.argument), request.preferences
 
 
-def _term(
-    knowledge: Knowledge, argument: str, preferences: Preferences, language: Language
-) -> Response:
-    if not argument:
-        return Reply(language, (Part(strings(language, "term-what")),)), preferences
-    return ask.term(knowledge, argument, preferences), preferences
+def _read(request: Request) -> Response:
+    if not request.argument:
+        return request.voice.sentence("read-what"), request.preferences
+    return explain.explain(request.voice, request.argument), request.preferences
 
 
-def _lang(_: Knowledge, argument: str, preferences: Preferences, language: Language) -> Response:
-    chosen = start.set_language(argument, language)
-    return chosen or (start.ask_language(language), preferences)
+def _lang(request: Request) -> Response:
+    chosen = start.set_language(request.voice, request.argument, request.preferences)
+    return chosen or (start.ask_language(request.voice), request.preferences)
 
 
-_COMMANDS: dict[str, Callable[[Knowledge, str, Preferences, Language], Response]] = {
+def _pinyin(request: Request) -> Response:
+    chosen = start.set_pinyin(request.voice, request.argument, request.preferences)
+    return chosen or (start.ask_pinyin(request.voice), request.preferences)
+
+
+def _place(name: str) -> Callable[[Request], Response]:
+    """Return the command that opens a place of the topics."""
+
+    def opened(request: Request) -> Response:
+        reply = browse.place(request.voice, name)
+        assert reply is not None  # noqa: S101 - these places are always there
+        return reply, request.preferences
+
+    return opened
+
+
+def _elsewhere(request: Request) -> Response:
+    return request.voice.sentence("only-on-telegram"), request.preferences
+
+
+# Commands whose argument shows in which language to answer.
+_SPEAK = frozenset(["ask", "term", "read", "draft"])
+
+_COMMANDS: dict[str, Callable[[Request], Response]] = {
     "start": _start,
-    "help": _help,
+    "help": lambda r: (start.help_(r.voice), r.preferences),
     "ask": _ask,
     "term": _term,
+    "read": _read,
+    "topics": _place(browse.ROOT),
+    "avoid": _place(browse.AVOID),
+    "phrases": _place(browse.PHRASES),
+    "word": lambda r: (word.word(r.voice, r.today), r.preferences),
+    "quiz": lambda r: (quiz.quiz(r.voice, r.seed), r.preferences),
+    "tour": lambda r: tour.tour(r.voice, r.preferences),
     "lang": _lang,
+    "pinyin": _pinyin,
+    "privacy": lambda r: (privacy.privacy(r.voice), r.preferences),
+}
+
+
+def _shown(voice: Voice, rest: str, preferences: Preferences) -> Response | None:
+    reply = ask.entry(voice, rest)
+    return (reply, preferences) if reply else None
+
+
+def _opened(voice: Voice, rest: str, preferences: Preferences) -> Response | None:
+    reply = browse.opened(voice, rest)
+    return (reply, preferences) if reply else None
+
+
+def _turned(voice: Voice, rest: str, preferences: Preferences) -> Response | None:
+    name, _, page = rest.partition(":")
+    number = int(page) if page.isascii() and page.isdigit() else -1
+    reply = browse.place(voice, name, number)
+    return (reply, preferences) if reply else None
+
+
+def _exampled(voice: Voice, rest: str, preferences: Preferences) -> Response | None:
+    question = start.example(rest, voice.language)
+    if question is None:
+        return None
+    chosen = Preferences(voice.language, voice.pinyin)
+    return ask.ask(voice.knowledge, question, chosen).reply, preferences
+
+
+_PRESSED: dict[str, Callable[[Voice, str, Preferences], Response | None]] = {
+    SHOW: _shown,
+    TRANSLATE: _shown,
+    browse.OPEN: _opened,
+    browse.PLACE: _turned,
+    tour.STEP: tour.step,
+    start.EXAMPLE: _exampled,
 }

@@ -1,10 +1,16 @@
-"""Hello, help, and the language of answers."""
+"""Hello, help, and what a person can choose: language and pinyin."""
 
+from dataclasses import replace
+
+from bot.dialogue import tour
+from bot.dialogue.voice import Voice
 from bot.strings import strings
-from bot.values import Choice, Part, Preferences, Reply
+from bot.values import Choice, Part, PinyinStyle, Preferences, Reply
 from knowledge import Language
 
-# Example questions on the start screen, and the actions of their buttons.
+# Actions: an example question, a language, a style of pinyin.
+EXAMPLE, LANGUAGE, PINYIN = "x", "l", "p"
+# Example questions on the start screen.
 EXAMPLES = ("start-example-1", "start-example-2", "start-example-3")
 
 _NAMES = {
@@ -12,19 +18,18 @@ _NAMES = {
     Language.SIMPLIFIED: "简体中文",
     Language.TRADITIONAL: "繁體中文",
 }
+_AUTO = "auto"
 
 
-def start(language: Language) -> Reply:
-    """Return the greeting with three examples and the choice of a language."""
+def start(voice: Voice, preferences: Preferences) -> Reply:
+    """Return the greeting: three examples, the tour, the languages."""
     examples = tuple(
-        (Choice(strings(language, name), action=f"x:{language}:{i}"),)
+        (Choice(voice.word(name), action=f"{EXAMPLE}:{voice.language}:{i}"),)
         for i, name in enumerate(EXAMPLES)
     )
-    return Reply(
-        language,
-        (Part(strings(language, "start")), Part(strings(language, "start-language"))),
-        (*examples, *_language_rows(language)),
-    )
+    begin = (tour.invitation(voice, preferences),)
+    parts = (Part(voice.word("start")), Part(voice.word("start-language")))
+    return voice.reply(*parts, rows=(*examples, begin, *_languages(voice)))
 
 
 def example(number: str, language: Language) -> str | None:
@@ -33,27 +38,50 @@ def example(number: str, language: Language) -> str | None:
     return strings(language, known[number]) if number in known else None
 
 
-def help_(language: Language) -> Reply:
-    """Return what can be typed."""
-    return Reply(language, tuple(Part(t) for t in strings(language, "help").split("\n\n")))
+def help_(voice: Voice) -> Reply:
+    """Return what can be typed, with a button that adds the bot to a group."""
+    row = (
+        voice.button("button-topics", f"b:{voice.language}:all:0"),
+        Choice(voice.word("button-add"), add=True),
+    )
+    return voice.reply(*voice.paragraphs("help"), rows=(row,))
 
 
-def ask_language(language: Language) -> Reply:
+def ask_language(voice: Voice) -> Reply:
     """Return the choice of a language."""
-    return Reply(language, (Part(strings(language, "start-language")),), _language_rows(language))
+    return voice.reply(Part(voice.word("start-language")), rows=_languages(voice))
 
 
-def set_language(value: str, language: Language) -> tuple[Reply, Preferences] | None:
+def set_language(
+    voice: Voice, value: str, preferences: Preferences
+) -> tuple[Reply, Preferences] | None:
     """Return the confirmation and the new preferences, or None for an unknown value."""
-    if value == "auto":
-        return Reply(language, (Part(strings(language, "language-set-auto")),)), Preferences()
+    if value == _AUTO:
+        return voice.sentence("language-set-auto"), replace(preferences, language=None)
+    chosen = next((language for language in Language if language.lower() == value.lower()), None)
+    if chosen is None:
+        return None
+    said = replace(voice, language=chosen).sentence("language-set")
+    return said, replace(preferences, language=chosen)
+
+
+def ask_pinyin(voice: Voice) -> Reply:
+    """Return the choice of a style of pinyin."""
+    row = tuple(voice.button(f"pinyin-{style}", f"{PINYIN}:{style}") for style in PinyinStyle)
+    return voice.reply(Part(voice.word("pinyin-which")), rows=(row,))
+
+
+def set_pinyin(
+    voice: Voice, value: str, preferences: Preferences
+) -> tuple[Reply, Preferences] | None:
+    """Return the confirmation and the new preferences, or None for an unknown value."""
     try:
-        chosen = Language(value)
+        style = PinyinStyle(value.lower())
     except ValueError:
         return None
-    return Reply(chosen, (Part(strings(chosen, "language-set")),)), Preferences(chosen)
+    return voice.sentence(f"pinyin-set-{style}"), replace(preferences, pinyin=style)
 
 
-def _language_rows(language: Language) -> tuple[tuple[Choice, ...], ...]:
-    named = tuple(Choice(name, action=f"l:{lang}") for lang, name in _NAMES.items())
-    return (named, (Choice(strings(language, "language-auto"), action="l:auto"),))
+def _languages(voice: Voice) -> tuple[tuple[Choice, ...], ...]:
+    named = tuple(Choice(name, action=f"{LANGUAGE}:{lang}") for lang, name in _NAMES.items())
+    return (named, (voice.button("language-auto", f"{LANGUAGE}:{_AUTO}"),))

@@ -1,23 +1,30 @@
 """`Reply` → Telegram messages: HTML, keyboards, lengths. The only place that escapes."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.values import Choice, Part, Reply, Style
 
 # Telegram's limits: code points of a message after its markup is read, bytes of a button's data,
-# characters of a text to copy (Bot API, sendMessage, InlineKeyboardButton, CopyTextButton).
+# characters of a text to copy, of a start parameter (Bot API, sendMessage, InlineKeyboardButton,
+# CopyTextButton, deep linking).
 MESSAGE = 4096
 DATA = 64
 COPY = 256
+START = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# Start parameters that stand for the prompt in whose message they are.
+PROMPT = "p_"
 
 _TAGS = {
     Style.TITLE: ("<b>", "</b>"),
     Style.TEXT: ("", ""),
     Style.QUOTE: ("<blockquote>", "</blockquote>"),
+    Style.NOTE: ("<blockquote expandable>", "</blockquote>"),
     Style.ASIDE: ("<i>", "</i>"),
 }
 
@@ -27,11 +34,34 @@ class Message:
     """One Telegram message: HTML text and the keyboard below it."""
 
     html: str
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: InlineKeyboardMarkup | ForceReply | None = None
 
 
-def render(reply: Reply) -> list[Message]:
-    """Return the messages that say a reply, at least one; buttons stand below the last."""
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Links to the bot with a user name."""
+
+    username: str
+
+    def start(self, parameter: str) -> str:
+        """Return the link that opens the private chat with a start parameter."""
+        return f"https://t.me/{self.username}?start={parameter}"
+
+    def add(self, rights: Literal["", "&admin=manage_chat"] = "") -> str:
+        """Return the link that adds the bot to a group, as a member or with `rights`."""
+        return f"https://t.me/{self.username}?startgroup=hello{rights}"
+
+    def prompt(self, link: str | None) -> str:
+        """Return the prompt a link in one of the bot's messages stands for, or nothing."""
+        own = self.start(PROMPT)
+        return link.removeprefix(own) if link and link.startswith(own) else ""
+
+
+def render(reply: Reply, links: Links) -> list[Message]:
+    """Return the messages that say a reply, at least one; buttons stand below the last.
+
+    A reply with a prompt carries it as a link on its last paragraph, and asks for an answer.
+    """
     texts: list[str] = []
     room = 0
     for part in (piece for whole in reply.parts for piece in _pieces(whole)):
@@ -43,8 +73,12 @@ def render(reply: Reply) -> list[Message]:
         else:
             texts.append(html)
             room = MESSAGE - len(part.text)
+    if reply.prompt:
+        target = links.start(PROMPT + reply.prompt)
+        return [Message(f'<a href="{target}">↩</a> {texts[0]}', ForceReply(selective=True))]
     last = len(texts) - 1
-    return [Message(text, _keyboard(reply) if i == last else None) for i, text in enumerate(texts)]
+    keyboard = _keyboard(reply, links)
+    return [Message(text, keyboard if i == last else None) for i, text in enumerate(texts)]
 
 
 def _pieces(part: Part) -> Iterator[Part]:
@@ -60,20 +94,23 @@ def _pieces(part: Part) -> Iterator[Part]:
     yield Part(text, part.style)
 
 
-def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    rows = [[button for c in row if (button := _button(c))] for row in reply.choices]
+def _keyboard(reply: Reply, links: Links) -> InlineKeyboardMarkup | None:
+    rows = [[button for c in row if (button := _button(c, links))] for row in reply.choices]
     return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None
 
 
-def _button(choice: Choice) -> InlineKeyboardButton | None:
+def _button(choice: Choice, links: Links) -> InlineKeyboardButton | None:
     """Return a button, or None where it would not fit Telegram's limits."""
+    if choice.add:
+        return InlineKeyboardButton(choice.label, url=links.add())
+    if choice.link:
+        fits = START.fullmatch(choice.link)
+        url = links.start(choice.link)
+        return InlineKeyboardButton(choice.label, url=url) if fits else None
     if choice.copy:
         copied = CopyTextButton(choice.copy)
-        return (
-            InlineKeyboardButton(choice.label, copy_text=copied)
-            if len(choice.copy) <= COPY
-            else None
-        )
-    if len(choice.action.encode()) > DATA:
+        fitting = len(choice.copy) <= COPY
+        return InlineKeyboardButton(choice.label, copy_text=copied) if fitting else None
+    if not 0 < len(choice.action.encode()) <= DATA:
         return None
     return InlineKeyboardButton(choice.label, callback_data=choice.action)

@@ -1,27 +1,160 @@
 """Say a reply in a chat."""
 
-from telegram import Message as TelegramMessage
-from telegram.constants import ParseMode
-from telegram.error import BadRequest
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.tg.render import render
+from telegram import InputPollOption, LinkPreviewOptions, ReplyParameters
+from telegram import Message as TelegramMessage
+from telegram.constants import ParseMode, PollType
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from bot.tg.heard import is_private, topic, words
+from bot.tg.limits import Priority
+from bot.tg.render import Links, Message, render
 from bot.values import Reply
 
+log = logging.getLogger(__name__)
 
-async def answer(message: TelegramMessage, reply: Reply) -> None:
-    """Send a reply below a message, in as many messages as it takes."""
-    for part in render(reply):
-        await message.reply_text(part.html, parse_mode=ParseMode.HTML, reply_markup=part.keyboard)
+Bot = ExtBot[Priority]
+HTML = ParseMode.HTML
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def replace(message: TelegramMessage, reply: Reply) -> None:
-    """Show a reply in place of the bot's own message; if it is too long for one, below it."""
-    first, *more = render(reply)
-    if more:
-        await answer(message, reply)
-        return
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to speak: a chat, a forum topic in it (0: none), and the message answered, if any."""
+
+    chat: int
+    topic: int = 0
+    answered: int | None = None
+    text: str = ""
+
+    @property
+    def thread(self) -> int | None:
+        """The topic as Telegram wants it."""
+        return self.topic or None
+
+    def reply(self, quotes: Sequence[str] = ()) -> ReplyParameters | None:
+        """Return how to refer to the message answered, quoting the first word that is in it."""
+        if self.answered is None:
+            return None
+        quote = next((word for word in quotes if word in self.text), None)
+        return ReplyParameters(self.answered, allow_sending_without_reply=True, quote=quote)
+
+
+def below(message: TelegramMessage, *, shown: TelegramMessage | None = None) -> Place:
+    """Return the place for an answer to a message, or, in its topic, to the message `shown`.
+
+    In a private chat an answer just follows.
+    """
+    answered = shown or message
+    if is_private(message) and shown is None:
+        return Place(message.chat.id, topic(message))
+    return Place(message.chat.id, topic(message), answered.message_id, words(answered))
+
+
+async def say(
+    bot: Bot, place: Place, reply: Reply, priority: Priority = Priority.INTERACTIVE
+) -> list[int]:
+    """Send a reply, in as many messages as it takes; return their ids in order."""
+    if reply.quiz:
+        return [await _quiz(bot, place, reply)]
+    if reply.document:
+        sent = await bot.send_document(
+            place.chat,
+            reply.document.content,
+            caption=reply.plain(),
+            filename=reply.document.name,
+            message_thread_id=place.thread,
+            reply_parameters=place.reply(),
+            rate_limit_args=priority,
+        )
+        return [sent.message_id]
+    first, *more = render(reply, Links(bot.username))
+    ids = [await _first(bot, place, first, reply.quotes, priority)]
+    ids += [await _send(bot, place, part, None, priority) for part in more]
+    return ids
+
+
+async def _first(
+    bot: Bot, place: Place, part: Message, quotes: Sequence[str], priority: Priority
+) -> int:
+    """Send the first message, without the quote if Telegram does not find it."""
     try:
-        await message.edit_text(first.html, parse_mode=ParseMode.HTML, reply_markup=first.keyboard)
+        return await _send(bot, place, part, place.reply(quotes), priority)
+    except BadRequest as error:
+        if "quote" not in str(error).lower():
+            raise
+        return await _send(bot, place, part, place.reply(), priority)
+
+
+async def _send(
+    bot: Bot, place: Place, part: Message, parameters: ReplyParameters | None, priority: Priority
+) -> int:
+    sent = await bot.send_message(
+        place.chat,
+        part.html,
+        parse_mode=HTML,
+        message_thread_id=place.thread,
+        reply_parameters=parameters,
+        reply_markup=part.keyboard,
+        rate_limit_args=priority,
+    )
+    return sent.message_id
+
+
+async def _quiz(bot: Bot, place: Place, reply: Reply) -> int:
+    quiz = reply.quiz
+    assert quiz is not None  # noqa: S101 - the caller looked
+    sent = await bot.send_poll(
+        place.chat,
+        quiz.question,
+        [InputPollOption(option) for option in quiz.options],
+        type=PollType.QUIZ,
+        correct_option_id=quiz.right,
+        explanation=quiz.explanation,
+        message_thread_id=place.thread,
+        reply_parameters=place.reply(),
+    )
+    return sent.message_id
+
+
+async def replace(message: TelegramMessage, reply: Reply, bot: Bot) -> list[int]:
+    """Show a reply in place of the bot's own message; return the ids of all it takes now."""
+    return await revise(bot, below(message), [message.message_id], reply)
+
+
+async def revise(bot: Bot, place: Place, ids: Sequence[int], reply: Reply) -> list[int]:
+    """Show a reply in the bot's own messages; add what does not fit, delete what is left over."""
+    parts = render(reply, Links(bot.username))
+    for number, part in zip(ids, parts, strict=False):
+        await _edit(bot, place.chat, number, part)
+    kept = list(ids[: len(parts)])
+    for number in ids[len(parts) :]:
+        await delete(bot, place.chat, number)
+    more = parts[len(ids) :]
+    return kept + [await _send(bot, place, part, None, Priority.INTERACTIVE) for part in more]
+
+
+async def _edit(bot: Bot, chat: int, number: int, part: Message) -> None:
+    try:
+        await bot.edit_message_text(
+            part.html,
+            chat_id=chat,
+            message_id=number,
+            parse_mode=HTML,
+            reply_markup=part.keyboard,  # type: ignore[arg-type] # because a prompt is never edited
+        )
     except BadRequest as error:
         if "not modified" not in str(error):
             raise
+
+
+async def delete(bot: Bot, chat: int, number: int) -> None:
+    """Delete one of the bot's messages, if it is still there."""
+    try:
+        await bot.delete_message(chat, number)
+    except BadRequest as error:
+        log.info("message not deleted", extra={"reason": str(error)})

@@ -1,0 +1,292 @@
+"""The settings of a group as a panel of buttons, and as one file."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from pydantic import ValidationError
+
+from bot.dialogue.voice import Voice
+from bot.groups import GroupSettings, Speaks
+from bot.values import Change, Choice, Document, Part, Reply, Style
+from knowledge import Language
+
+# The action of all buttons here, the link that opens the panel in private, and what answers to
+# its prompts are taken for: a new welcome, a file of settings.
+PANEL, PANEL_LINK, WELCOME_PROMPT, IMPORT_PROMPT = "s", "g_", "w", "i"
+# Values in the record of a changed setting: the old and the new one.
+CHANGED = 2
+# Largest file of settings, in bytes.
+FILE = 64 * 1024
+MAIN, AUDIT, EXPORT, IMPORT, WELCOME_TEXT, CLOSE = "", "audit", "file", "load", "text", "close"
+
+_MINUTES = ("0", "5", "15", "60", "360", "1440")
+_ZONES = (
+    "UTC", "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York",
+    "America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Europe/Moscow", "Asia/Dubai",
+    "Asia/Kolkata", "Asia/Bangkok", "Asia/Shanghai", "Asia/Taipei", "Asia/Singapore",
+    "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
+)  # fmt: skip
+# The values offered for each setting, as they stand in an action.
+_VALUES: Mapping[str, tuple[str, ...]] = {
+    "language": ("auto", *map(str, Language)),
+    "speaks": tuple(map(str, Speaks)),
+    "word_hour": ("off", *map(str, range(24))),
+    "zone": _ZONES,
+    "word_topic": ("here", "0"),
+    "welcome": ("on", "off"),
+    "welcome_text": ("usual",),
+    "welcome_minutes": _MINUTES,
+    "delete_minutes": _MINUTES,
+    "draft": ("on", "off"),
+    "quiz": ("on", "off"),
+    "member_cap": ("0", "3", "6", "12", "30"),
+    "group_cap": ("0", "10", "20", "40", "100"),
+    "quiet_topics": (),
+}
+# Buttons in a row of values, by setting.
+_ROW = {"word_hour": 6, "zone": 2, "member_cap": 5, "group_cap": 5}
+# Which settings stand on which page; the rest stand on the first.
+_PAGES: Mapping[str, tuple[str, ...]] = {
+    "word": ("word_hour", "zone", "word_topic"),
+    "greet": ("welcome", "welcome_minutes", "welcome_text"),
+}
+_FIRST = (
+    "language", "speaks", "word", "greet", "delete_minutes", "quiet_topics",
+    "draft", "quiz", "member_cap", "group_cap",
+)  # fmt: skip
+# Settings that are switched by one press.
+_SWITCHES = frozenset(["welcome", "draft", "quiz"])
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Where a panel is shown: for which group, and in which forum topic; 0 is the general one.
+
+    `outside`: in the private chat of an administrator, where no topic is at hand.
+    """
+
+    voice: Voice
+    chat: int
+    topic: int = 0
+    outside: bool = False
+
+    def show(self, settings: GroupSettings, page: str = MAIN) -> Reply | None:
+        """Return a page of the panel, or None if there is no such page."""
+        if page == MAIN:
+            return self._first(settings)
+        if page in _PAGES:
+            return self._page(settings, page)
+        return self._values(settings, page) if page in _VALUES else None
+
+    def _first(self, settings: GroupSettings) -> Reply:
+        heading = Part(self.voice.word("panel-heading"), Style.TITLE)
+        lines = "\n".join(self._line(settings, name) for name in _FIRST)
+        buttons = [self._entry(settings, name) for name in _FIRST]
+        rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
+        rows.append((self._to("panel-audit", AUDIT), self._to("panel-export", EXPORT)))
+        last = [self._to("panel-import", IMPORT), self._to("panel-close", CLOSE)]
+        if not self.outside:
+            link = f"{PANEL_LINK}{self.chat}"
+            rows.append((Choice(self.voice.word("panel-private"), link=link),))
+        return self.voice.reply(heading, Part(lines), rows=(*rows, tuple(last)))
+
+    def _page(self, settings: GroupSettings, page: str) -> Reply:
+        names = [name for name in _PAGES[page] if name != "word_topic" or not self.outside]
+        lines = "\n".join(self._line(settings, name) for name in names)
+        parts = [Part(self.voice.word(f"panel-{page}"), Style.TITLE), Part(lines)]
+        rows = [(self._entry(settings, name),) for name in names if name != "welcome_text"]
+        if page == "greet":
+            text = settings.welcome_text or self.voice.word("welcome", names="{names}")
+            parts += [Part(text, Style.QUOTE), Part(self.voice.word("panel-welcome-places"))]
+            rows.append((self._to("panel-welcome-change", WELCOME_TEXT),))
+            rows.append((self._set("panel-welcome-usual", "welcome_text", "usual"),))
+        return self.voice.reply(*parts, rows=(*rows, self._back()))
+
+    def _values(self, settings: GroupSettings, name: str) -> Reply:
+        buttons = list(self._offered(settings, name))
+        width = _ROW.get(name, 1 if name in {"speaks", "word_topic", "quiet_topics"} else 3)
+        rows = [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
+        above = next((page for page, names in _PAGES.items() if name in names), MAIN)
+        heading = Part(self.voice.word(f"panel-{_dashed(name)}"), Style.TITLE)
+        about = Part(self.voice.word(f"panel-{_dashed(name)}-about"))
+        return self.voice.reply(heading, about, rows=(*rows, self._back(above)))
+
+    def _offered(self, settings: GroupSettings, name: str) -> Iterator[Choice]:
+        if name == "quiet_topics":
+            yield from self._topics(settings)
+            return
+        current = value_of(settings, name)
+        for value in _VALUES[name]:
+            if value == "here" and self.outside:
+                continue
+            label = self.said(name, value)
+            chosen = value == current
+            label = self.voice.word("panel-chosen", value=label) if chosen else label
+            yield Choice(label, f"{PANEL}:{self.chat}:{name}={value}")
+
+    def _topics(self, settings: GroupSettings) -> Iterator[Choice]:
+        """Yield what can be done about topics: this one, and those that are off."""
+        here = self.topic in settings.quiet_topics
+        if not self.outside:
+            name = "panel-topic-here-on" if here else "panel-topic-here-off"
+            yield self._set(name, "quiet_topics", str(self.topic))
+        for topic in settings.quiet_topics:
+            if self.outside or topic != self.topic:
+                label = self.voice.word("panel-topic-on", topic=topic)
+                yield Choice(label, f"{PANEL}:{self.chat}:quiet_topics={topic}")
+
+    def _line(self, settings: GroupSettings, name: str) -> str:
+        return self.voice.word(
+            "panel-line", name=self.voice.word(f"panel-{_dashed(name)}"), value=self._now(settings, name)
+        )  # fmt: skip
+
+    def _now(self, settings: GroupSettings, name: str) -> str:
+        """Return the value a setting, or a page of settings, has now."""
+        if name == "word":
+            hour = self.said("word_hour", value_of(settings, "word_hour"))
+            return hour if settings.word_hour is None else f"{hour}, {settings.zone}"
+        if name == "greet":
+            return self.said("welcome", value_of(settings, "welcome"))
+        if name == "quiet_topics":
+            return str(len(settings.quiet_topics) or self.voice.word("panel-none"))
+        return self.said(name, value_of(settings, name))
+
+    def _entry(self, settings: GroupSettings, name: str) -> Choice:
+        """Return the button of a setting: a switch, or the way to its values."""
+        if name not in _SWITCHES:
+            return self._to(f"panel-{_dashed(name)}", name)
+        on = value_of(settings, name) == "on"
+        label = self.voice.word(f"panel-{_dashed(name)}-{'disable' if on else 'enable'}")
+        return Choice(label, f"{PANEL}:{self.chat}:{name}={'off' if on else 'on'}")
+
+    def _to(self, name: str, page: str) -> Choice:
+        return self.voice.button(name, f"{PANEL}:{self.chat}:{page}")
+
+    def _set(self, name: str, field: str, value: str) -> Choice:
+        return self.voice.button(name, f"{PANEL}:{self.chat}:{field}={value}")
+
+    def _back(self, page: str = MAIN) -> tuple[Choice, ...]:
+        return (self._to("panel-back", page),)
+
+    def said(self, name: str, value: str) -> str:
+        """Return the value of a setting in words."""
+        match name:
+            case "language" if value != "auto":
+                return self.voice.word(f"panel-language-{value}")
+            case "word_hour" if value != "off":
+                return f"{int(value):02}:00"
+            case "zone":
+                return value
+            case "word_topic" if value not in {"here", "0"}:
+                return self.voice.word("panel-topic", topic=value)
+            case "welcome_minutes" | "delete_minutes" if value != "0":
+                return self.voice.word("panel-minutes", count=value)
+            case "member_cap" | "group_cap" if value != "0":
+                return self.voice.word("panel-per-minute", count=value)
+            case "quiet_topics":
+                return value
+            case "welcome_text":
+                return self.voice.word("panel-own" if value else "panel-usual")
+            case _:
+                return self.voice.word(f"panel-{_dashed(name)}-{value}")
+
+    def audit(self, changes: Sequence[Change], names: Mapping[int, str]) -> Reply:
+        """Return who changed what, newest first, with times in UTC."""
+        lines = [
+            self.voice.word(
+                "panel-change",
+                time=datetime.fromtimestamp(change.at, UTC).strftime("%Y-%m-%d %H:%M"),
+                who=names.get(change.by or 0) or self.voice.word("panel-anonymous"),
+                what=self._what(change.what),
+            )
+            for change in changes
+        ]
+        heading = Part(self.voice.word("panel-audit"), Style.TITLE)
+        text = "\n".join(lines) or self.voice.word("panel-audit-none")
+        return self.voice.reply(heading, Part(text), rows=(self._back(),))
+
+    def _what(self, what: str) -> str:
+        """Return a change, kept as `name|old|new` or `name|value`, in words."""
+        name, *values = what.split("|")
+        if name in _VALUES and len(values) == CHANGED:
+            setting = self.voice.word(f"panel-{_dashed(name)}")
+            old, new = (self.said(name, value) for value in values)
+            return self.voice.word("panel-from-to", name=setting, old=old, new=new)
+        return self.voice.word(f"panel-did-{name}", value=values[0] if values else "")
+
+    def export(self, settings: GroupSettings) -> Reply:
+        """Return the settings as a JSON file."""
+        document = Document("hongshu-settings.json", settings.model_dump_json(indent=2).encode())
+        return replace(self.voice.sentence("panel-file"), document=document)
+
+    def ask_file(self) -> Reply:
+        """Return the request for a file of settings."""
+        prompt = f"{IMPORT_PROMPT}_{self.chat}"
+        return replace(self.voice.sentence("panel-import-how"), prompt=prompt)
+
+    def ask_welcome(self) -> Reply:
+        """Return the request for a new text of the welcome."""
+        prompt = f"{WELCOME_PROMPT}_{self.chat}"
+        return replace(self.voice.sentence("panel-welcome-how"), prompt=prompt)
+
+
+def told(before: GroupSettings, after: GroupSettings, name: str) -> str:
+    """Return a change in the form in which it is kept: `name|old|new`."""
+    return f"{name}|{value_of(before, name)}|{value_of(after, name)}"
+
+
+def value_of(settings: GroupSettings, name: str) -> str:
+    """Return the value of a setting as it stands in an action."""
+    value = getattr(settings, name)
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if value is None:
+        return {"language": "auto", "word_topic": "0"}.get(name, "off")
+    return str(value)
+
+
+def changed(settings: GroupSettings, name: str, value: str, topic: int) -> GroupSettings | None:
+    """Return the settings with one value changed by a button, or None if there is no such one.
+
+    `topic` is the forum topic in which the button was pressed.
+    """
+    if name not in _VALUES:
+        return None
+    try:
+        parsed = _parsed(settings, name, value, topic)
+        return GroupSettings.model_validate({**settings.model_dump(), name: parsed})
+    except ValueError:  # pydantic's errors are such too
+        return None
+
+
+def _parsed(settings: GroupSettings, name: str, value: str, topic: int) -> object:
+    """Return what an action's value stands for; pydantic reads the rest as it is."""
+    match name, value:
+        case ("language", "auto") | ("word_hour", "off") | ("word_topic", "0"):
+            return None
+        case "word_topic", "here":
+            return topic or None
+        case "welcome_text", _:
+            return ""
+        case "quiet_topics", _:
+            quiet = settings.quiet_topics
+            off = int(value)
+            return tuple(t for t in quiet if t != off) if off in quiet else (*quiet, off)
+    return value
+
+
+def from_file(content: bytes) -> GroupSettings | str:
+    """Return the settings of a file, or what is wrong with it in a few words."""
+    try:
+        return GroupSettings.model_validate(json.loads(content.decode("utf-8-sig")))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        return "JSON"
+    except ValidationError as error:
+        places = {str(fault["loc"][0]) if fault["loc"] else "JSON" for fault in error.errors()}
+        return ", ".join(sorted(places))[:200]
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")

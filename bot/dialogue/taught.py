@@ -1,0 +1,229 @@
+"""A group's own glossary: taught by its administrators, found like the guide's words."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.dialogue.ask import Asked
+from bot.dialogue.voice import Voice, short
+from bot.values import Choice, Document, Part, Reply, Style, Taught
+from knowledge import (
+    CERTAIN,
+    HAN,
+    Bilingual,
+    Entry,
+    Found,
+    Glossary,
+    Guide,
+    Hit,
+    Knowledge,
+    Term,
+    Word,
+    clean,
+    reading,
+)
+
+# Longest term, reading and meaning, in characters; largest file, in bytes; words of one group.
+TERM, READING, MEANING = 64, 80, 500
+FILE, WORDS = 256 * 1024, 500
+# Actions: a page of the list, take back a removal, the list as a file, import one.
+PAGE, UNDO, FILE_OUT, FILE_IN = "k", "u", "kx", "ki"
+# Words on a page of the list, and faults of a file that are told.
+_ON_PAGE = 15
+_FAULTS = 5
+# Kinds of card that a group's words never take the place of.
+_SAFETY = frozenset(["rules", "safety"])
+
+_FIELDS = ("term", "pinyin", "english", "chinese")
+_TAUGHT = re.compile(r"(?P<term>[^=＝\[\]]+?)\s*(?:\[(?P<pinyin>[^\]]*)\])?\s*[=＝]\s*(?P<rest>.+)",
+                     re.DOTALL)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class WrongTeaching(ValueError):  # noqa: N818 - it is what is wrong
+    """A word cannot be taught so; the text is the name of the sentence that says why."""
+
+
+def parse(argument: str, replied: str = "") -> Taught:
+    """Return the word that `/teach` teaches; raises `WrongTeaching`.
+
+    `term = meaning`, with `[pinyin]` behind the term if wanted, and `English | Chinese` for both
+    languages. In reply to a message: a short one is the term and the argument its meaning, a
+    long one the meaning of the term in the argument.
+    """
+    match = _TAUGHT.fullmatch(argument)
+    if match:
+        return made(match["term"], match["pinyin"] or "", *_languages(match["rest"]))
+    replied = clean(replied)
+    if not argument or not replied:
+        raise WrongTeaching("teach-how")
+    if len(replied) <= TERM and len(replied.split("\n")) == 1:
+        return made(replied, "", *_languages(argument))
+    return made(argument, "", *_languages(replied))
+
+
+def made(term: str, pinyin: str, en: str, zh: str) -> Taught:
+    """Return a word with its texts cleaned and its reading made; raises `WrongTeaching`."""
+    word = Taught(clean(term), clean(pinyin), clean(en), clean(zh))
+    if not word.term or not (word.en or word.zh):
+        raise WrongTeaching("teach-how")
+    if len(word.term) > TERM or len(word.pinyin) > READING:
+        raise WrongTeaching("teach-long-term")
+    if max(len(word.en), len(word.zh)) > MEANING:
+        raise WrongTeaching("teach-long-meaning")
+    return word if word.pinyin else replace(word, pinyin=reading(word.term)[:READING])
+
+
+def _languages(text: str) -> tuple[str, str]:
+    """Return meanings in English and Chinese out of `English | Chinese`, or one of them."""
+    first, _, second = text.partition("|")
+    if HAN.search(first) and not HAN.search(second):
+        first, second = second, first
+    return first, second
+
+
+class Own:
+    """The words of one group, ready to be found."""
+
+    def __init__(self, knowledge: Knowledge, words: Sequence[Taught]) -> None:
+        """Take the words of the group."""
+        self._words = {f"own-{word.id}": word for word in words}
+        self._glossary: Glossary = knowledge.glossary(
+            [_as_word(name, word) for name, word in self._words.items()]
+        )
+
+    def find(self, text: str) -> list[tuple[Taught, Hit]]:
+        """Return the group's words that a text may mean, best first."""
+        found = self._glossary.find(text) if self._words else []
+        return [(self._words[hit.word.id], hit) for hit in found if hit.is_answer]
+
+
+def _as_word(name: str, word: Taught) -> Word:
+    gloss = Bilingual(en=word.en or word.zh, zh=word.zh or word.en)
+    return Word(id=name, term=word.term, pinyin=word.pinyin or None, gloss=gloss)
+
+
+def answer(voice: Voice, text: str, own: Own, asked: Asked | None, reply: Reply) -> Reply:
+    """Return the answer of guide and group together.
+
+    A group's word comes first where it is asked for by name; behind the guide where the guide
+    warns; and alone where the guide knows nothing. `asked` is None for a word looked up.
+    """
+    hits = own.find(text)
+    if not hits:
+        return reply
+    word, hit = hits[0]
+    parts = tuple(paragraphs(voice, word))
+    if reply.missed:
+        return Reply(voice.language, parts, quotes=(word.term,))
+    if hit.score < CERTAIN or (asked is not None and _is_other(asked, hit)):
+        return reply
+    if _warns(voice, reply):
+        return replace(reply, parts=(*reply.parts, *parts))
+    return replace(reply, parts=(*parts, *reply.parts), quotes=(word.term, *reply.quotes))
+
+
+def _is_other(asked: Asked, hit: Hit) -> bool:
+    """Whether the guide answers a question in which the group's word only happens to stand."""
+    found = asked.outcome
+    return hit.reason == "sentence" and isinstance(found, Found) and found.score >= CERTAIN
+
+
+def _warns(voice: Voice, reply: Reply) -> bool:
+    """Whether the guide's answer is a card on rules or safety, a careful word, or a decline."""
+    if not reply.subject:
+        return True
+    entry: Entry = voice.knowledge.entry(reply.subject)
+    if isinstance(entry, Term):
+        return entry.category == "careful" or bool(entry.care)
+    return isinstance(entry, Guide) and entry.category in _SAFETY
+
+
+def paragraphs(voice: Voice, word: Taught) -> Iterator[Part]:
+    """Yield the paragraphs of a group's word, marked as the group's own."""
+    yield Part(f"{word.term} {voice.reading(word.pinyin)}".strip(), Style.TITLE)
+    first, second = (word.zh, word.en) if voice.language.is_chinese else (word.en, word.zh)
+    yield Part(first or second)
+    yield Part(voice.word("taught-mark"), Style.ASIDE)
+
+
+def taught(voice: Voice, word: Taught) -> Reply:
+    """Return the confirmation that a word is taught."""
+    return voice.reply(Part(voice.word("teach-done", term=word.term)), *paragraphs(voice, word))
+
+
+def removed(voice: Voice, chat: int, word: Taught) -> Reply:
+    """Return the confirmation that a word is removed, with a way back."""
+    row = (voice.button("unteach-undo", f"{UNDO}:{chat}:{word.id}"),)
+    return voice.reply(Part(voice.word("unteach-done", term=word.term)), rows=(row,))
+
+
+def listed(voice: Voice, chat: int, words: Sequence[Taught], page: int = 0) -> Reply:
+    """Return a page of a group's words."""
+    files = (
+        voice.button("taught-export", f"{FILE_OUT}:{chat}"),
+        voice.button("taught-import", f"{FILE_IN}:{chat}"),
+    )
+    if not words:
+        return voice.reply(Part(voice.word("taught-none")), rows=(files[1:],))
+    last = (len(words) - 1) // _ON_PAGE
+    page = min(max(page, 0), last)
+    shown = words[page * _ON_PAGE : (page + 1) * _ON_PAGE]
+    lines = "\n".join(
+        f"{word.term} – {short((word.zh or word.en) if voice.language.is_chinese else word.en or word.zh)}"  # noqa: E501 - one line is one line
+        for word in shown
+    )
+    turns: list[Choice] = []
+    if page > 0:
+        turns.append(Choice(voice.word("browse-before", page=page), f"{PAGE}:{chat}:{page - 1}"))
+    if page < last:
+        text = voice.word("browse-next", page=page + 2, pages=last + 1)
+        turns.append(Choice(text, f"{PAGE}:{chat}:{page + 1}"))
+    heading = Part(voice.word("taught-heading", count=len(words)), Style.TITLE)
+    return voice.reply(heading, Part(lines), rows=((tuple(turns),) if turns else ()) + (files,))
+
+
+def as_file(voice: Voice, words: Sequence[Taught]) -> Reply:
+    """Return a group's words as a CSV file; cells that a spreadsheet would run are quoted."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_FIELDS)
+    writer.writerows(
+        [_harmless(cell) for cell in (word.term, word.pinyin, word.en, word.zh)] for word in words
+    )
+    document = Document("glossary.csv", out.getvalue().encode("utf-8-sig"))
+    return replace(voice.sentence("taught-file", count=len(words)), document=document)
+
+
+def from_file(voice: Voice, content: bytes) -> tuple[list[Taught], list[str]]:
+    """Return the words of a CSV file, and its faults as sentences with their lines."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return [], [voice.word("taught-no-text")]
+    words: list[Taught] = []
+    faults: list[str] = []
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            if not any(row) or (number == 1 and tuple(row) == _FIELDS):
+                continue
+            try:
+                words.append(made(*(_plain(cell) for cell in [*row, "", "", "", ""][:4])))
+            except WrongTeaching as error:
+                reason = voice.word(str(error))
+                faults.append(voice.word("taught-fault", line=number, reason=reason))
+    except csv.Error:
+        faults.append(voice.word("taught-no-text"))
+    if len(words) > WORDS:
+        faults.append(voice.word("teach-full", most=WORDS))
+    return words, faults[:_FAULTS]
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
