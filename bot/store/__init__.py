@@ -1,5 +1,7 @@
-"""What the bot remembers about people: what they chose, never what they wrote."""
+"""What the bot remembers, in SQLite or PostgreSQL: what was chosen and taught, never who asked."""
 
+from bot.store.errors import Full, StoreError
 from bot.store.memory import Memory
+from bot.store.store import Store
 
-__all__ = ["Memory"]
+__all__ = ["Full", "Memory", "Store", "StoreError"]

@@ -1,0 +1,65 @@
+"""Which message answers which, and which of the bot's messages are to go."""
+
+import json
+
+from sqlalchemy import delete, select, tuple_
+
+from bot.store.sql import Database, insert
+from bot.store.tables import Answers, Deletions
+
+
+class AnswerStore:
+    """The bot's messages, by chat and message id; never what they say."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def keep(self, chat: int, message: int, answers: tuple[int, ...], at: int) -> None:
+        """Note which messages answer a message; they replace those noted before."""
+        values = {"answers": json.dumps(answers), "at": at}
+        async with self._database.write() as connection:
+            await connection.execute(
+                insert(connection, Answers)
+                .values(chat=chat, message=message, **values)
+                .on_conflict_do_update(index_elements=["chat", "message"], set_=values)
+            )
+
+    async def of(self, chat: int, message: int) -> tuple[int, ...]:
+        """Return the messages that answer a message, in order; `()`: none that is known."""
+        query = select(Answers.answers).where(Answers.chat == chat, Answers.message == message)
+        async with self._database.read() as connection:
+            found = await connection.scalar(query)
+        return tuple(json.loads(found)) if found else ()
+
+    async def delete_later(self, chat: int, message: int, due: int) -> None:
+        """Note that a message of the bot is to be deleted; a later call sets another time."""
+        async with self._database.write() as connection:
+            await connection.execute(
+                insert(connection, Deletions)
+                .values(chat=chat, message=message, due=due)
+                .on_conflict_do_update(index_elements=["chat", "message"], set_={"due": due})
+            )
+
+    async def take_due(self, now: int, limit: int = 100) -> tuple[tuple[int, int], ...]:
+        """Return chat and message of what is to be deleted now, longest due first, and forget it.
+
+        Each is given to one caller, of all that share the database.
+        """
+        due = (
+            select(Deletions.chat, Deletions.message)
+            .where(Deletions.due <= now)
+            .order_by(Deletions.due)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+            .cte("due")
+        )
+        taken = (
+            delete(Deletions)
+            .where(
+                tuple_(Deletions.chat, Deletions.message).in_(select(due.c.chat, due.c.message))
+            )
+            .returning(Deletions.due, Deletions.chat, Deletions.message)
+        )
+        async with self._database.write() as connection:
+            rows = await connection.execute(taken)
+            return tuple((chat, message) for _, chat, message in sorted(rows.all()))

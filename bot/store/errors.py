@@ -1,0 +1,15 @@
+"""What can go wrong with the store.
+
+    StoreError
+    └── Full     a group may keep no more words
+
+Errors of the database and its drivers are translated in `sql`; none of them leaves this package.
+"""
+
+
+class StoreError(Exception):
+    """The database cannot be opened or did not do what was asked; one sentence, no password."""
+
+
+class Full(StoreError):  # noqa: N818 - reads as the answer it is
+    """A group's own glossary has as many words as it may have."""

@@ -1,0 +1,1 @@
+"""Migrations: `env` runs them, `versions` holds them. Each can be undone."""

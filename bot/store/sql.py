@@ -1,0 +1,185 @@
+"""The one door to the database: opens it, begins and ends transactions, translates its errors."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from sqlalchemy import URL, Connection, Row, Select, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.store.errors import StoreError
+from bot.store.tables import Base
+
+# Any question, and any row of an answer.
+Query = Select[*tuple[Any, ...]]
+Found = Row[*tuple[Any, ...]]
+
+_VARIABLE = "HONGSHU_DATABASE_URL"
+_DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
+
+# Connections are made this way before anything else; waiting for others comes first.
+_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+
+# Seconds until PostgreSQL must have answered a new connection.
+_PATIENCE = 10
+
+
+class Database:
+    """An engine, and the three kinds of transaction there are."""
+
+    def __init__(self, url: str | None) -> None:
+        """Prepare, without connecting yet.
+
+        Args:
+            url: `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`; None: a file `hongshu.db`
+                in the user's folder for data, which is made.
+
+        Raises:
+            StoreError: no such address can be used.
+        """
+        self.url = _own_file() if url is None else _parse(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._engine = _engine(self.url)
+        self._reading = self._engine.execution_options(begin="BEGIN")
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection that sees one state and changes nothing."""
+        with _translated():
+            async with self._reading.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection in a transaction: kept at the end, undone by an exception."""
+        with _translated():
+            async with self._engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def rebuild(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection to change tables with: alone, and without SQLite's foreign keys.
+
+        With them, SQLite empties the dependent tables of a table that is made anew.
+        Raises `StoreError` that names the setting, because this is the first connection of all.
+        """
+        with self._opening():
+            async with self._engine.connect() as connection:
+                await self._pragma(connection, "foreign_keys=OFF")
+                async with connection.begin():
+                    if not self.is_sqlite:
+                        await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(72690)")
+                    yield connection
+                await self._pragma(connection, "foreign_keys=ON")
+
+    async def _pragma(self, connection: AsyncConnection, pragma: str) -> None:
+        """Set something outside of a transaction, where alone SQLite heeds it."""
+        if self.is_sqlite:
+            raw = await connection.get_raw_connection()
+            driver: Any = raw.driver_connection
+            await driver.execute(f"PRAGMA {pragma}")
+
+    @contextmanager
+    def _opening(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreError(
+                f"{_VARIABLE}: the database cannot be used ({self._reason(error)}); "
+                "see that it is there and may be written to"
+            ) from None
+
+    def _reason(self, error: Exception) -> str:
+        """Return what a driver says, in one line and without the password."""
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        told = " ".join(str(cause).split()) or type(error).__name__
+        return told.replace(self.url.password, "***") if self.url.password else told
+
+
+def insert(connection: AsyncConnection, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """Return an INSERT that knows ON CONFLICT, in the dialect of a connection."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+
+
+def _own_file() -> URL:
+    """Return the address of the file used when nothing is set."""
+    folder = user_data_path("hongshu", appauthor=False)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{_VARIABLE}: not set, and the usual folder {folder} cannot be made "
+            f"({error.strerror}); name a file, for example sqlite+aiosqlite:///hongshu.db"
+        ) from None
+    return URL.create(_DRIVERS[0], database=str(folder / "hongshu.db"))
+
+
+def _parse(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError):
+        url = None
+    if url is None or url.drivername not in _DRIVERS:
+        raise StoreError(
+            f"{_VARIABLE}: no address of a database; "
+            "for example sqlite+aiosqlite:///hongshu.db or postgresql+asyncpg://user@host/hongshu"
+        )
+    if url.get_backend_name() == "sqlite" and url.database and "uri" not in url.query:
+        _check_path(Path(url.database))
+    return url
+
+
+def _check_path(path: Path) -> None:
+    """Refuse what SQLite would refuse, in clearer words."""
+    if path.is_dir():
+        raise StoreError(f"{_VARIABLE}: {path} is a folder; name a file in it")
+    if str(path) != ":memory:" and not path.parent.is_dir():
+        raise StoreError(f"{_VARIABLE}: there is no folder {path.parent}; make it first")
+
+
+def _engine(url: URL) -> AsyncEngine:
+    is_sqlite = url.get_backend_name() == "sqlite"
+    more: dict[str, Any] = {} if is_sqlite else {"connect_args": {"timeout": _PATIENCE}}
+    try:
+        engine = create_async_engine(
+            url, hide_parameters=True, pool_pre_ping=not is_sqlite, **more
+        )
+    except ImportError:
+        raise StoreError(
+            f"{_VARIABLE}: the driver of PostgreSQL is missing; pip install 'hongshu[postgres]'"
+        ) from None
+    if is_sqlite:
+        event.listen(engine.sync_engine, "connect", _on_connect)
+        event.listen(engine.sync_engine, "begin", _on_begin)
+    return engine
+
+
+def _on_connect(connection: Any, _: object) -> None:  # noqa: ANN401 - a driver's own, untyped
+    """Set up a new connection to SQLite; transactions are begun by `_on_begin` alone."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    """Begin with the right to write, unless only reading: two readers never both wait to write."""
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError(f"the database failed: {type(error).__name__}") from error

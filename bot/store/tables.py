@@ -1,0 +1,183 @@
+"""The tables, and the kinds of column they are made of.
+
+Ids of people and chats have 64 bits. Times are seconds since 1970, days `YYYY-MM-DD`.
+"""
+
+import re
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy import (
+    BigInteger,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+
+
+class Kept(TypeDecorator[str]):
+    """Text without NUL and lone surrogates, which PostgreSQL refuses and nobody can see."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy gives it
+    ) -> str | None:
+        """Return the text as it can be kept."""
+        return None if value is None else _UNKEEPABLE.sub("", value)
+
+
+class Base(DeclarativeBase):
+    """What all tables share: the names of their keys, and the types of their columns."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {int: BigInteger, str: Kept}
+
+
+# A key given by Telegram; one counted by the database (SQLite counts only INTEGER); a group's.
+_Given = Annotated[int, mapped_column(primary_key=True, autoincrement=False)]
+_Counted = Annotated[
+    int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+]
+_Day = Annotated[str, mapped_column(String(10))]
+_OfGroup = Annotated[int, mapped_column(ForeignKey("groups.chat", ondelete="CASCADE"))]
+
+
+class People(Base):
+    """What people chose; who chose nothing has no row."""
+
+    __tablename__ = "people"
+
+    user: Mapped[_Given]
+    language: Mapped[str | None]
+    pinyin: Mapped[str]
+    tour: Mapped[int]
+
+
+class Groups(Base):
+    """Groups that were seen. `settings` is JSON of what is not as usual, `word_hour` out of it.
+
+    `word_day`, `welcomed`: the last word of the day and the last welcome. `glossary`: a number
+    that changes with the group's own glossary.
+    """
+
+    __tablename__ = "groups"
+
+    chat: Mapped[_Given]
+    settings: Mapped[str] = mapped_column(default="{}")
+    word_hour: Mapped[int | None] = mapped_column(index=True)
+    word_day: Mapped[_Day | None]
+    joined: Mapped[int | None]
+    left: Mapped[int | None] = mapped_column(index=True)
+    welcomed: Mapped[int | None]
+    glossary: Mapped[int] = mapped_column(default=0)
+
+
+class Changes(Base):
+    """What administrators changed; `by` None: an anonymous one, or one who was forgotten."""
+
+    __tablename__ = "changes"
+    __table_args__ = (Index(None, "chat", "id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[_Counted]
+    chat: Mapped[_OfGroup]
+    at: Mapped[int] = mapped_column(index=True)
+    by: Mapped[int | None] = mapped_column(index=True)
+    what: Mapped[str]
+
+
+class Taught(Base):
+    """Words of groups' own glossaries, one a `key`.
+
+    `removed` None: in use; 0: removed; else the time of the first tidying that found it removed.
+    """
+
+    __tablename__ = "taught"
+    __table_args__ = (UniqueConstraint("chat", "key"), {"sqlite_autoincrement": True})
+
+    id: Mapped[_Counted]
+    chat: Mapped[_OfGroup]
+    key: Mapped[str]
+    term: Mapped[str]
+    pinyin: Mapped[str]
+    en: Mapped[str]
+    zh: Mapped[str]
+    removed: Mapped[int | None] = mapped_column(index=True)
+
+
+class Newcomers(Base):
+    """Who came into a group and was not yet welcomed."""
+
+    __tablename__ = "newcomers"
+
+    chat: Mapped[_OfGroup] = mapped_column(primary_key=True, autoincrement=False)
+    user: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+    name: Mapped[str]
+    at: Mapped[int] = mapped_column(index=True)
+
+
+class Misses(Base):
+    """Questions nobody could answer, counted by day; `chat` 0: in a private chat, whoever's."""
+
+    __tablename__ = "misses"
+    __table_args__ = (UniqueConstraint("chat", "text", "day"), {"sqlite_autoincrement": True})
+
+    id: Mapped[_Counted]
+    chat: Mapped[int]
+    text: Mapped[str]
+    day: Mapped[_Day] = mapped_column(index=True)
+    count: Mapped[int]
+
+
+class Feedback(Base):
+    """How often an entry was called right, wrong, and so on."""
+
+    __tablename__ = "feedback"
+
+    entry: Mapped[str] = mapped_column(primary_key=True)
+    verdict: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+class Answers(Base):
+    """Which messages of the bot answer which message; `answers` is a JSON list of their ids."""
+
+    __tablename__ = "answers"
+
+    chat: Mapped[_Given]
+    message: Mapped[_Given]
+    answers: Mapped[str]
+    at: Mapped[int] = mapped_column(index=True)
+
+
+class Deletions(Base):
+    """Messages of the bot that are to be deleted at a time."""
+
+    __tablename__ = "deletions"
+
+    chat: Mapped[_Given]
+    message: Mapped[_Given]
+    due: Mapped[int] = mapped_column(index=True)
+
+
+def is_id(number: int) -> bool:
+    """Whether a number can be an id counted by the database; what people send may be any."""
+    return 0 < number < 2**63

@@ -1,0 +1,95 @@
+"""What concerns all tables: a group's id changes, and what is old goes."""
+
+import json
+from datetime import UTC, datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.glossary import touch
+from bot.store.groups import keep, read
+from bot.store.sql import Found, insert
+from bot.store.tables import Answers, Changes, Deletions, Groups, Misses, Newcomers, Taught
+
+_HOUR = 3600
+_DAY = 24 * _HOUR
+
+
+async def move(connection: AsyncConnection, old: int, new: int) -> None:
+    """Give everything of a group to its new id. Where both have something, the new one's holds.
+
+    What goes by message ids is forgotten: under the new id they begin anew.
+    """
+    for table in (Answers, Deletions):
+        await connection.execute(delete(table).where(table.chat == old))
+    await _move_misses(connection, old, new)
+    gone = select(Groups).where(Groups.chat == old).with_for_update()
+    before = (await connection.execute(gone)).one_or_none()
+    if before is not None:
+        await _merge_group(connection, before, new)
+        await _move_dependents(connection, old, new)
+        await connection.execute(delete(Groups).where(Groups.chat == old))
+
+
+async def _move_misses(connection: AsyncConnection, old: int, new: int) -> None:
+    taken = delete(Misses).where(Misses.chat == old)
+    rows = await connection.execute(taken.returning(Misses.text, Misses.day, Misses.count))
+    for text, day, count in rows.all():
+        await connection.execute(
+            insert(connection, Misses)
+            .values(chat=new, text=text, day=day, count=count)
+            .on_conflict_do_update(
+                index_elements=["chat", "text", "day"], set_={"count": Misses.count + count}
+            )
+        )
+
+
+async def _merge_group(connection: AsyncConnection, before: Found, new: int) -> None:
+    """Make the row of the new id; what was set under the old one holds where nothing is new."""
+    await touch(connection, new)
+    after = (await connection.execute(select(Groups).where(Groups.chat == new))).one()
+    settings = json.loads(before.settings) | json.loads(after.settings)
+    kept = json.dumps(settings, ensure_ascii=False, sort_keys=True)
+    await keep(
+        connection,
+        new,
+        settings=kept,
+        word_hour=read(kept).word_hour,
+        word_day=max(before.word_day or "", after.word_day or "") or None,
+        joined=before.joined if after.joined is None else after.joined,
+        welcomed=max(before.welcomed or 0, after.welcomed or 0) or None,
+    )
+
+
+async def _move_dependents(connection: AsyncConnection, old: int, new: int) -> None:
+    """Move the rows that belong to a group's row, which are there once a word and a person."""
+    of_old = select(Taught.key).where(Taught.chat == old, Taught.removed.is_(None))
+    undone = delete(Taught).where(
+        Taught.chat == new, Taught.removed.is_not(None), Taught.key.in_(of_old)
+    )
+    words = select(Taught.key).where(Taught.chat == new)
+    people = select(Newcomers.user).where(Newcomers.chat == new)
+    await connection.execute(undone)
+    for statement in (
+        delete(Taught).where(Taught.chat == old, Taught.key.in_(words)),
+        delete(Newcomers).where(Newcomers.chat == old, Newcomers.user.in_(people)),
+        *(update(t).where(t.chat == old).values(chat=new) for t in (Taught, Newcomers, Changes)),
+    ):
+        await connection.execute(statement)
+
+
+async def tidy(connection: AsyncConnection, now: int) -> None:
+    """Delete what has been kept long enough; README tells people how long that is."""
+    oldest = datetime.fromtimestamp(now - 30 * _DAY, UTC).date().isoformat()
+    since = select(Groups.chat).where(Groups.left < now - 30 * _DAY)
+    for statement in (
+        delete(Misses).where(Misses.day < oldest),
+        delete(Answers).where(Answers.at < now - 2 * _DAY),
+        delete(Changes).where(Changes.at < now - 180 * _DAY),
+        delete(Newcomers).where(Newcomers.at < now - 2 * _HOUR),
+        delete(Taught).where(Taught.removed > 0, Taught.removed < now - _DAY),
+        update(Taught).where(Taught.removed == 0).values(removed=now),
+        *(delete(table).where(table.chat.in_(since)) for table in (Misses, Answers, Deletions)),
+        delete(Groups).where(Groups.left < now - 30 * _DAY),  # and what belongs to them
+    ):
+        await connection.execute(statement)
