@@ -1,15 +1,17 @@
 """The conversation in a terminal: the same dialogue as on Telegram, line by line."""
 
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from platformdirs import user_state_path
 
 from bot.dialogue.respond import press, respond
 from bot.strings import strings
-from bot.values import Choice, Preferences, Reply
+from bot.values import Choice, Moment, Preferences, Reply
 from knowledge import Knowledge, Language
 
 PROMPT = "» "
@@ -28,7 +30,10 @@ class Conversation:
         """Return the answer to a line; the number of a button shown before presses it."""
         pressed = self._pressed(line.strip())
         response = press(self._knowledge, pressed.action, self._preferences) if pressed else None
-        reply, self._preferences = response or respond(self._knowledge, line, self._preferences)
+        moment = Moment(datetime.now(UTC).date(), secrets.randbits(32))
+        reply, self._preferences = response or respond(
+            self._knowledge, line, self._preferences, moment=moment
+        )
         return self._show(reply)
 
     def _pressed(self, line: str) -> Choice | None:

@@ -1,6 +1,7 @@
 """The nouns the rooms of the bot hand each other. Nothing here knows Telegram."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from knowledge import Language
@@ -24,6 +25,14 @@ class Preferences:
     language: Language | None = None
     pinyin: PinyinStyle = PinyinStyle.MARKS
     tour: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something is asked: the day, and a number that decides what is drawn by lot."""
+
+    today: date
+    seed: int
 
 
 class Style(StrEnum):

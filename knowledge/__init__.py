@@ -2,6 +2,7 @@
 
 from knowledge.answer import Knowledge, title
 from knowledge.asking import Found, Nothing
+from knowledge.glossary import Glossary
 from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem
 from knowledge.models import (
     GUIDE_CATEGORIES,
@@ -25,10 +26,19 @@ from knowledge.models import (
     Word,
 )
 from knowledge.pinyin import numbered
+from knowledge.readings import reading
 from knowledge.retrieval import Retriever
-from knowledge.spelling import Hit
+from knowledge.spelling import CERTAIN, Hit
+from knowledge.text import HAN, clean, fold, key
 
 __all__ = [
+    "CERTAIN",
+    "HAN",
+    "Glossary",
+    "clean",
+    "fold",
+    "key",
+    "reading",
     "GUIDE_CATEGORIES",
     "TERM_CATEGORIES",
     "THEMES",

@@ -92,6 +92,10 @@ class Knowledge:
             self._entries[name] = _ENTRY_TYPES[kind].model_validate(fields)
         return self._entries[name]
 
+    def has(self, name: str) -> bool:
+        """Whether there is an entry with an id."""
+        return name in self._rows
+
     def facts(self, entry: Entry) -> tuple[Fact, ...]:
         """Return the facts an entry cites, in its order."""
         return tuple(self._facts[name] for name in entry.facts)

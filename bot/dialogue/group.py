@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.respond import ENTRY_LINK, SHOW, TOUR_LINK
+from bot.dialogue.respond import ENTRY_LINK, SHOW, TOUR_LINK, TRANSLATE
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings, Speaks
 from bot.values import Choice, Part, Reply
@@ -14,7 +14,7 @@ _CLEAR = 0.9
 # Names in a welcome; the rest are counted.
 _NAMED = 5
 # Actions that stay where everybody sees them; other buttons lead to the private chat.
-_SHARED = frozenset(["t"])
+SHARED = frozenset([TRANSLATE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,15 @@ def _is_clear(knowledge: Knowledge, text: str) -> bool:
 
 def quiet(reply: Reply) -> Reply:
     """Return a reply for a group: buttons to more lead to the private chat of who presses them."""
-    rows = (tuple(filter(None, map(_shared, row))) for row in reply.choices)
+    rows = (tuple(filter(None, map(_kept, row))) for row in reply.choices)
     return replace(reply, choices=tuple(row for row in rows if row))
 
 
-def _shared(choice: Choice) -> Choice | None:
+def _kept(choice: Choice) -> Choice | None:
     name, _, rest = choice.action.partition(":")
     if name == SHOW:
         return Choice(choice.label, link=ENTRY_LINK + rest.partition(":")[2])
-    return choice if not choice.action or name in _SHARED else None
+    return choice if not choice.action or name in SHARED else None
 
 
 def greeting(voice: Voice) -> Reply:

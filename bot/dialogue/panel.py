@@ -108,10 +108,9 @@ class Panel:
         buttons = list(self._offered(settings, name))
         width = _ROW.get(name, 1 if name in {"speaks", "word_topic", "quiet_topics"} else 3)
         rows = [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
-        above = next((page for page, names in _PAGES.items() if name in names), MAIN)
         heading = Part(self.voice.word(f"panel-{_dashed(name)}"), Style.TITLE)
         about = Part(self.voice.word(f"panel-{_dashed(name)}-about"))
-        return self.voice.reply(heading, about, rows=(*rows, self._back(above)))
+        return self.voice.reply(heading, about, rows=(*rows, self._back(above(name))))
 
     def _offered(self, settings: GroupSettings, name: str) -> Iterator[Choice]:
         if name == "quiet_topics":
@@ -230,6 +229,16 @@ class Panel:
         """Return the request for a new text of the welcome."""
         prompt = f"{WELCOME_PROMPT}_{self.chat}"
         return replace(self.voice.sentence("panel-welcome-how"), prompt=prompt)
+
+
+def zoned(settings: GroupSettings, zone: str) -> GroupSettings | None:
+    """Return the settings with a time zone by its name, or None if there is none of that name."""
+    return changed(settings, "zone", zone, 0)
+
+
+def above(name: str) -> str:
+    """Return the page a setting stands on."""
+    return next((page for page, names in _PAGES.items() if name in names), MAIN)
 
 
 def told(before: GroupSettings, after: GroupSettings, name: str) -> str:

@@ -5,34 +5,33 @@ settings, its own glossary, a person's data) is decided in other rooms.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 
 from bot.dialogue import ask, browse, explain, privacy, quiz, start, tour, word
 from bot.dialogue.commands import command
 from bot.dialogue.voice import Voice
-from bot.values import Preferences, Reply
+from bot.values import Moment, Preferences, Reply
 from knowledge import Knowledge, Language
 
 Response = tuple[Reply, Preferences]
 
-# Actions of buttons: show an entry below, show it here in another language, another question.
-SHOW, TRANSLATE, QUIZ = "e", "t", "q"
+# Actions of buttons: show an entry below, show it here in another language.
+SHOW, TRANSLATE = "e", "t"
 # Actions whose answer takes the place of the message with the button.
 IN_PLACE = frozenset([TRANSLATE, browse.PLACE, browse.OPEN, tour.STEP])
-# Start parameters of links into the private chat: an entry, the tour, a way to ask.
-ENTRY_LINK, TOUR_LINK, ASK_LINK = "e_", "tour", "ask"
+# Start parameters of links into the private chat: an entry, a command.
+ENTRY_LINK, COMMAND_LINK = "e_", "c_"
+TOUR_LINK, ASK_LINK = COMMAND_LINK + "tour", COMMAND_LINK + "ask"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A command as it was given. `seed` decides what is drawn by lot."""
+    """A command as it was given."""
 
     voice: Voice
     argument: str
     preferences: Preferences
-    today: date
-    seed: int
+    moment: Moment
 
 
 def respond(
@@ -40,7 +39,7 @@ def respond(
     text: str,
     preferences: Preferences,
     *,
-    today: date,
+    moment: Moment,
     hint: Language = Language.ENGLISH,
 ) -> Response:
     """Answer what somebody wrote; `hint` is the language for a command that shows none."""
@@ -50,7 +49,7 @@ def respond(
     said = argument if name in _SPEAK else "" if text.lstrip().startswith("/") else text
     language = preferences.language or (knowledge.language(said) if said else hint)
     voice = Voice(knowledge, language, preferences.pinyin)
-    request = Request(voice, argument, preferences, today, hash((text, today)))
+    request = Request(voice, argument, preferences, moment)
     return _COMMANDS.get(name, _elsewhere)(request)
 
 
@@ -74,10 +73,9 @@ def press(
 
 def _start(request: Request) -> Response:
     voice, wanted = request.voice, request.argument
-    if wanted == TOUR_LINK:
-        return tour.tour(voice, request.preferences)
-    if wanted == ASK_LINK:
-        return voice.sentence("ask-what"), request.preferences
+    linked = _COMMANDS.get(wanted.removeprefix(COMMAND_LINK), _start)
+    if wanted.startswith(COMMAND_LINK) and linked is not _start:
+        return linked(replace(request, argument=""))
     entry = wanted.startswith(ENTRY_LINK) and ask.entry(voice, wanted.removeprefix(ENTRY_LINK))
     return entry or start.start(voice, request.preferences), request.preferences
 
@@ -138,8 +136,8 @@ _COMMANDS: dict[str, Callable[[Request], Response]] = {
     "topics": _place(browse.ROOT),
     "avoid": _place(browse.AVOID),
     "phrases": _place(browse.PHRASES),
-    "word": lambda r: (word.word(r.voice, r.today), r.preferences),
-    "quiz": lambda r: (quiz.quiz(r.voice, r.seed), r.preferences),
+    "word": lambda r: (word.word(r.voice, r.moment.today), r.preferences),
+    "quiz": lambda r: (quiz.quiz(r.voice, r.moment.seed), r.preferences),
     "tour": lambda r: tour.tour(r.voice, r.preferences),
     "lang": _lang,
     "pinyin": _pinyin,

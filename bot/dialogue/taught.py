@@ -30,6 +30,8 @@ TERM, READING, MEANING = 64, 80, 500
 FILE, WORDS = 256 * 1024, 500
 # Actions: a page of the list, take back a removal, the list as a file, import one.
 PAGE, UNDO, FILE_OUT, FILE_IN = "k", "u", "kx", "ki"
+# What a prompt asks for: a CSV file.
+FILE_PROMPT = "c"
 # Words on a page of the list, and faults of a file that are told.
 _ON_PAGE = 15
 _FAULTS = 5
@@ -195,6 +197,16 @@ def as_file(voice: Voice, words: Sequence[Taught]) -> Reply:
     )
     document = Document("glossary.csv", out.getvalue().encode("utf-8-sig"))
     return replace(voice.sentence("taught-file", count=len(words)), document=document)
+
+
+def ask_file(voice: Voice, chat: int) -> Reply:
+    """Return the request for a CSV file."""
+    return replace(voice.sentence("taught-import-how"), prompt=f"{FILE_PROMPT}_{chat}")
+
+
+def refused(voice: Voice, faults: Sequence[str]) -> Reply:
+    """Return what is wrong with a file."""
+    return voice.reply(Part(voice.word("taught-refused")), Part("\n".join(faults)))
 
 
 def from_file(voice: Voice, content: bytes) -> tuple[list[Taught], list[str]]:

@@ -54,6 +54,286 @@ command-term = Look a word up
 command-lang = Choose the language
 command-help = What you can write
 
+## Private chat
+too-fast = That was a lot at once. Give me a minute, then ask again.
+only-on-telegram = That works on Telegram only: here nothing is kept.
+only-in-group = That works in a group: add me there, and its administrators can use it.
+button-topics = All topics
+button-add = Add me to a group
+button-again = Another one
+pinyin-which = How shall I write pinyin?
+pinyin-marks = zhòngcǎo
+pinyin-numbers = zhong4cao3
+pinyin-off = No pinyin
+pinyin-set-marks = Done. Pinyin with tone marks from now on.
+pinyin-set-numbers = Done. Pinyin with tone numbers from now on.
+pinyin-set-off = Done. No more pinyin.
+read-what = Send me the text behind the command, for example: /read 姐妹们 这家店绝了 yyds. In a group, answer a message with /what.
+explain-heading = The slang in it:
+explain-nothing = I see no slang I know in that message.
+
+## Tour
+tour-begin = Take the tour ({ $cards } cards)
+tour-resume = On with the tour (card { $card } of { $cards })
+tour-heading = { $card } of { $cards } · { $title }
+tour-next = Next ›
+tour-finish = Finish
+tour-skip = Skip
+tour-skipped = Fine. /tour goes on where you stopped. Ask me anything.
+tour-done = That was the tour. Now ask me anything, or look around in /topics.
+tour-link = Start with the short tour
+
+## Browsing
+browse-root = What would you like to read about?
+browse-words = The glossary, by theme:
+browse-phrases = Phrases to write and to recognize:
+browse-choose = Choose one:
+browse-all = ‹ All topics
+browse-words-up = ‹ The glossary
+browse-phrases-up = ‹ Phrases
+browse-back = ‹ { $name }
+browse-before = ‹ Page { $page }
+browse-next = Page { $page } of { $pages } ›
+browse-name-words = Glossary
+browse-name-phrases = Phrasebook
+browse-name-avoid = Take care with
+guides-basics = First things first
+guides-account = Your account
+guides-using = Using the app
+guides-culture = Manners and culture
+guides-rules = Rules and topics
+guides-safety = Staying safe
+guides-money = Earning
+guides-hosts = For Chinese users
+terms-basics = Platform basics
+terms-recommend = Recommending
+terms-creating = Making notes
+terms-earning = Business
+terms-rules = Rules and reach
+terms-address = Forms of address
+terms-comments = In the comments
+terms-praise = Praise
+terms-complaint = Complaint
+terms-feelings = Feelings
+terms-initials = Initials
+terms-numbers = Number codes
+terms-emoji = Emoji
+terms-people = Kinds of people
+terms-work = Work and study
+terms-love = Love
+terms-beauty = Beauty and fashion
+terms-outings = Going out
+terms-pets = Pets
+terms-encounter = The newcomers of 2025
+terms-fandom = Fandom
+terms-regional = Regional words
+terms-english = English slang
+terms-careful = Use with care
+theme-greetings = Greetings
+theme-thanks = Thanks
+theme-compliments = Compliments
+theme-asking = Asking
+theme-polite = Politeness
+theme-comments = Comments
+theme-everyday = Everyday
+theme-english = English phrases
+
+## Word of the day, quiz
+word-heading = Word of the day
+quiz-question = What does { $word } mean?
+quiz-answer = Answer: { $number }. { $text }
+
+## Feedback
+rate-good = 👍 Helpful
+rate-bad = 👎 Not helpful
+rate-wrong = It is wrong
+rate-old = Out of date
+rate-unclear = Hard to follow
+rate-other = Not what I asked
+rate-thanks = Thank you, noted.
+feedback-how = Tell me what is missing or wrong: /feedback and your words. They go to the people who run this bot and are not kept.
+feedback-nobody = Nobody receives notes here yet. The thumbs below an answer are counted.
+feedback-from = A note from somebody:
+feedback-thanks = Thank you. I have handed it on.
+
+## Privacy
+privacy =
+    What I keep:
+
+    About you: your language, your style of pinyin and how far you are in the tour, under your Telegram number. In groups: what administrators set and taught, who changed a setting (180 days), and the first names of newcomers until they are welcomed, two hours at most.
+
+    About questions: which of my messages answers which of yours (2 days, numbers only), how often an answer was found helpful or not, and questions I could not answer: the words alone, 30 days, tied to nobody. Nothing longer than 100 characters, with an address, a link or a long number is kept.
+
+    What you write is otherwise answered and forgotten, and never logged. Notes by /feedback are handed on, not kept.
+
+    /export gives you what is kept about you, /forget deletes it.
+export-file = Everything I keep about you.
+forget-ask = Delete everything I keep about you?
+forget-yes = Delete it
+forget-no = Keep it
+forget-done = Deleted. I know nothing about you any more.
+forget-kept = Nothing was deleted.
+
+## Inline
+inline-tour = New to RedNote? Take the tour
+inline-nothing = Nothing found: ask me
+inline-more = More about it
+
+## Groups
+group-greeting = Hello! I explain RedNote (小红书) and its slang, in English and Chinese. I stay silent unless you call me: /ask with a question, /what with a word or below a message. Administrators find everything else in /settings.
+group-private = Let us do that in private.
+group-private-button = Open the private chat
+off-here = The administrators of this group have switched that off.
+admins-only = Only administrators of the group can do that.
+welcome = Welcome, { $names }! I explain RedNote and its slang here: /ask with a question, /what with a word.
+welcome-and-more = { $names } and { $count } more
+
+## Settings
+panel-heading = Settings of this group
+panel-line = { $name }: { $value }
+panel-chosen = ✓ { $value }
+panel-back = ‹ Back
+panel-close = Close
+panel-none = none
+panel-private = Open in private
+panel-minutes = { $count } min
+panel-per-minute = { $count } a minute
+panel-saved = Saved.
+panel-language = Language
+panel-language-about = In which language shall I speak here?
+panel-language-auto = that of the question
+panel-language-en = English
+panel-language-zh-Hans = 简体中文
+panel-language-zh-Hant = 繁體中文
+panel-speaks = When I speak
+panel-speaks-about = Clear questions reach me only where I am an administrator, because Telegram shows me nothing else.
+panel-speaks-commands = to commands
+panel-speaks-called = to commands, replies and mentions
+panel-speaks-questions = also to clear questions
+panel-word = Word of the day
+panel-word-hour = Hour
+panel-word-hour-about = At which hour?
+panel-word-hour-off = off
+panel-zone = Time zone
+panel-zone-about = Another one: write /settings zone with its name, for example /settings zone Europe/Paris.
+panel-word-topic = Topic
+panel-word-topic-about = In which topic of the forum?
+panel-word-topic-here = this topic
+panel-word-topic-0 = the general topic
+panel-greet = Welcome of newcomers
+panel-welcome = Welcome
+panel-welcome-on = on
+panel-welcome-off = off
+panel-welcome-enable = Switch the welcome on
+panel-welcome-disable = Switch the welcome off
+panel-welcome-minutes = Deleted after
+panel-welcome-minutes-about = When shall the welcome be deleted?
+panel-welcome-minutes-0 = never
+panel-welcome-text = Text of the welcome
+panel-welcome-change = Change the text
+panel-welcome-usual = The usual text
+panel-usual = the usual text
+panel-own = a text of your own
+panel-welcome-places = In the text, {"{names}"}, {"{count}"} and {"{group}"} are filled in. Newcomers are welcomed together, once an hour at most.
+panel-welcome-how = Answer this message with the new text. {"{names}"}, {"{count}"} and {"{group}"} are filled in.
+panel-welcome-long = The text must have 1 to { $most } characters.
+panel-delete-minutes = My answers are deleted
+panel-delete-minutes-about = After how long shall my answers be deleted?
+panel-delete-minutes-0 = never
+panel-quiet-topics = Topics where I am silent
+panel-quiet-topics-about = In a forum I can be silent in some topics. Open the settings in a topic to switch it.
+panel-topic = topic { $topic }
+panel-topic-here-off = Be silent in this topic
+panel-topic-here-on = Speak in this topic again
+panel-topic-on = Speak again in topic { $topic }
+panel-draft = Draft checker
+panel-draft-on = on
+panel-draft-off = off
+panel-draft-enable = Switch /draft on
+panel-draft-disable = Switch /draft off
+panel-quiz = Quiz
+panel-quiz-on = on
+panel-quiz-off = off
+panel-quiz-enable = Switch /quiz on
+panel-quiz-disable = Switch /quiz off
+panel-member-cap = Answers to one member
+panel-member-cap-about = How many answers may one member have? Above that I say so once, then I am silent.
+panel-member-cap-0 = no limit
+panel-group-cap = Answers in all
+panel-group-cap-about = How many answers may the group have? Above that I say so once, then I am silent.
+panel-group-cap-0 = no limit
+panel-audit = Changes
+panel-audit-none = Nothing has been changed yet.
+panel-anonymous = an anonymous administrator
+panel-change = { $time } UTC · { $who } · { $what }
+panel-from-to = { $name }: { $old } → { $new }
+panel-did-import = settings from a file
+panel-did-taught = taught “{ $value }”
+panel-did-removed = removed “{ $value }”
+panel-did-words = { $value } words from a file
+panel-export = Export
+panel-import = Import
+panel-file = The settings of this group. “Import” in any group's panel takes the file.
+panel-import-how = Answer this message with the JSON file that “Export” gave.
+panel-import-wrong = That file has a fault in: { $fault }. Nothing was changed.
+file-wanted = Please answer with a file of at most { $size } KB.
+
+## The group's own glossary
+taught-mark = From this group's own glossary.
+teach-how =
+    Teach me a word of this group: /teach term = meaning
+
+    For both languages: /teach 薯队长 = the app's mascot account | 官方账号的吉祥物. Pinyin of your own goes behind the term: /teach 薯队长 [shǔ duìzhǎng] = …. Below a message, /teach and the meaning explains that message.
+teach-long-term = The term is too long: 64 characters at most, 80 for its pinyin.
+teach-long-meaning = The meaning is too long: 500 characters at most in each language.
+teach-full = A group can have { $most } words of its own. Remove some with /unteach first.
+teach-done = I have learned “{ $term }”.
+unteach-done = “{ $term }” is removed.
+unteach-undo = Undo
+unteach-unknown = I know no such word of this group. /taught lists them.
+taught-heading = This group's own words: { $count }
+taught-none = This group has no words of its own yet. Administrators teach them: /teach term = meaning
+taught-export = Export as CSV
+taught-import = Import CSV
+taught-file = { $count } words of this group.
+taught-import-how = Answer this message with a CSV file: columns term, pinyin, english, chinese; in UTF-8.
+taught-imported = Done: { $count } words.
+taught-refused = Nothing was taken, because the file has faults:
+taught-fault = Line { $line }: { $reason }
+taught-no-text = This is not a CSV file in UTF-8.
+
+## Missed
+missed-heading = Asked here without an answer, in the last 30 days
+missed-none = Nothing was asked here in the last 30 days that I could not answer.
+missed-line = { $text } ({ $count })
+missed-teach = Teach “{ $text }”
+missed-drop = Drop it
+missed-meaning = What does “{ $text }” mean? Answer this message with the meaning; for both languages: English | 中文.
+
+## Profile
+bot-name = Hongshu · RedNote guide
+bot-description =
+    I explain RedNote (Xiaohongshu, 小红书) in English and Chinese: slang in any spelling, how to read a comment, topics to take care with, how creators earn. Every answer is dated and names its sources. Send a question or a word, or add me to your group: there I am silent until I am called.
+bot-short-description = Ask about RedNote (小红书) in English or Chinese: slang, manners, topics, earning.
+command-what = Look a word up, or explain a message
+command-read = Explain the slang in a text
+command-topics = Browse all topics
+command-avoid = Topics to take care with
+command-phrases = Phrases to write and recognize
+command-word = Word of the day
+command-quiz = What does this word mean?
+command-tour = A tour of six cards
+command-pinyin = How pinyin is written
+command-feedback = Tell the people behind this bot
+command-privacy = What is kept of you
+command-export = Get what is kept of you
+command-forget = Delete what is kept of you
+command-taught = This group's own words
+command-settings = Settings of this group
+command-teach = Teach a word of this group
+command-unteach = Remove a word of this group
+command-missed = What had no answer here
+
 ## Failures
 failed = Sorry, something went wrong on my side. Please try again. (Note: { $id })
 text-only = I can read text only. Type the word or ask a question, for example: what does 种草 mean?

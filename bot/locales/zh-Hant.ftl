@@ -54,6 +54,286 @@ command-term = 查一個詞
 command-lang = 選擇語言
 command-help = 使用說明
 
+## Private chat
+too-fast = 一下子問得有點多，請過一分鐘再問。
+only-on-telegram = 這個功能只在 Telegram 上能用，這裡什麼都不儲存。
+only-in-group = 這個功能在群裡用：把我加進群，由群管理員操作。
+button-topics = 全部主題
+button-add = 把我加進群
+button-again = 再來一題
+pinyin-which = 拼音怎麼寫？
+pinyin-marks = zhòngcǎo
+pinyin-numbers = zhong4cao3
+pinyin-off = 不要拼音
+pinyin-set-marks = 好的，以後拼音標聲調符號。
+pinyin-set-numbers = 好的，以後拼音用數字標聲調。
+pinyin-set-off = 好的，以後不寫拼音。
+read-what = 請把文字寫在命令後面，比如：/read 姐妹們 這家店絕了 yyds。在群裡，可以用 /what 回覆一條訊息。
+explain-heading = 其中的網路用語：
+explain-nothing = 這條訊息裡沒有我認識的網路用語。
+
+## Tour
+tour-begin = 快速導覽（{ $cards }張卡片）
+tour-resume = 繼續導覽（第{ $card }張，共{ $cards }張）
+tour-heading = { $card }/{ $cards } · { $title }
+tour-next = 下一張 ›
+tour-finish = 看完了
+tour-skip = 跳過
+tour-skipped = 好的。發 /tour 可以接著看，有問題隨時問我。
+tour-done = 導覽到此結束。有問題儘管問，也可以用 /topics 隨便看看。
+tour-link = 先看快速導覽
+
+## Browsing
+browse-root = 想看哪方面的內容？
+browse-words = 詞彙表，按類別：
+browse-phrases = 常用語：會寫，也看得懂
+browse-choose = 請選擇：
+browse-all = ‹ 全部主題
+browse-words-up = ‹ 詞彙表
+browse-phrases-up = ‹ 常用語
+browse-back = ‹ { $name }
+browse-before = ‹ 第{ $page }頁
+browse-next = 第{ $page }頁，共{ $pages }頁 ›
+browse-name-words = 詞彙表
+browse-name-phrases = 常用語
+browse-name-avoid = 要小心的話題
+guides-basics = 入門
+guides-account = 賬號
+guides-using = 使用方法
+guides-culture = 禮儀與文化
+guides-rules = 規則與話題
+guides-safety = 安全
+guides-money = 變現
+guides-hosts = 寫給中國使用者
+terms-basics = 平臺基礎
+terms-recommend = 種草安利
+terms-creating = 創作
+terms-earning = 商業變現
+terms-rules = 規則與流量
+terms-address = 稱呼
+terms-comments = 評論區
+terms-praise = 誇讚
+terms-complaint = 吐槽
+terms-feelings = 情緒
+terms-initials = 拼音縮寫
+terms-numbers = 數字暗語
+terms-emoji = 表情
+terms-people = 人群標籤
+terms-work = 工作學習
+terms-love = 戀愛
+terms-beauty = 美妝穿搭
+terms-outings = 吃喝玩樂
+terms-pets = 寵物
+terms-encounter = 2025年的新朋友
+terms-fandom = 飯圈
+terms-regional = 地方用語
+terms-english = 英文網路用語
+terms-careful = 慎用
+theme-greetings = 打招呼
+theme-thanks = 感謝
+theme-compliments = 夸人
+theme-asking = 提問
+theme-polite = 客氣話
+theme-comments = 評論
+theme-everyday = 日常
+theme-english = 英文常用語
+
+## Word of the day, quiz
+word-heading = 每日一詞
+quiz-question = { $word }是什麼意思？
+quiz-answer = 答案：{ $number }。{ $text }
+
+## Feedback
+rate-good = 👍 有用
+rate-bad = 👎 沒用
+rate-wrong = 說得不對
+rate-old = 內容過時
+rate-unclear = 看不明白
+rate-other = 答非所問
+rate-thanks = 謝謝，已記下。
+feedback-how = 缺了什麼、哪裡不對，請告訴我：/feedback 加上你想說的話。內容會轉給運營者，不會儲存。
+feedback-nobody = 這裡暫時沒有人接收留言。回答下面的贊和踩會計數。
+feedback-from = 有人留言：
+feedback-thanks = 謝謝，已經轉達。
+
+## Privacy
+privacy =
+    我儲存什麼：
+
+    關於你：語言、拼音寫法、導覽看到第幾張，按你的 Telegram 編號儲存。關於群：管理員的設定和教的詞、誰改過設定（180天），還有新成員的名字，歡迎之後即刪除，最多儲存兩小時。
+
+    關於提問：我的哪條訊息回答了你的哪條訊息（2天，只存編號），每條回答有多少人覺得有用或沒用，以及我答不上來的問題：只存文字，30天，不與任何人關聯。超過100個字元，或含有地址、連結、長串數字的內容一律不存。
+
+    除此之外，你寫的內容答完就忘，也不寫入日誌。/feedback 的留言只轉達，不儲存。
+
+    發 /export 可以拿到關於你的全部資料，發 /forget 可以刪除。
+export-file = 這是我儲存的關於你的全部資料。
+forget-ask = 要刪除我儲存的關於你的全部資料嗎？
+forget-yes = 刪除
+forget-no = 保留
+forget-done = 已刪除，我這裡不再有關於你的任何資料。
+forget-kept = 什麼都沒有刪除。
+
+## Inline
+inline-tour = 剛來小紅書？先看快速導覽
+inline-nothing = 沒有找到，直接問我吧
+inline-more = 瞭解更多
+
+## Groups
+group-greeting = 大家好！我用中文和英文講解小紅書（RedNote）和網路用語。平時不出聲，需要時叫我：/ask 加問題，/what 加一個詞，或者用 /what 回覆一條訊息。其他功能請管理員看 /settings。
+group-private = 這個我們私聊說吧。
+group-private-button = 開啟私聊
+off-here = 本群管理員關閉了這個功能。
+admins-only = 只有群管理員可以這樣做。
+welcome = 歡迎{ $names }！我在這裡講解小紅書和網路用語：/ask 加問題，/what 加一個詞。
+welcome-and-more = { $names }等{ $count }人
+
+## Settings
+panel-heading = 本群設定
+panel-line = { $name }：{ $value }
+panel-chosen = ✓ { $value }
+panel-back = ‹ 返回
+panel-close = 關閉
+panel-none = 無
+panel-private = 在私聊中開啟
+panel-minutes = { $count }分鐘
+panel-per-minute = 每分鐘{ $count }條
+panel-saved = 已儲存。
+panel-language = 語言
+panel-language-about = 我在這裡用哪種語言？
+panel-language-auto = 跟隨提問的語言
+panel-language-en = English
+panel-language-zh-Hans = 简体中文
+panel-language-zh-Hant = 繁體中文
+panel-speaks = 什麼時候說話
+panel-speaks-about = 沒有叫我的提問，只有我是管理員時才收得到，這是 Telegram 的規定。
+panel-speaks-commands = 只回應命令
+panel-speaks-called = 回應命令、回覆和@
+panel-speaks-questions = 也回答明確的提問
+panel-word = 每日一詞
+panel-word-hour = 時間
+panel-word-hour-about = 幾點發？
+panel-word-hour-off = 關閉
+panel-zone = 時區
+panel-zone-about = 選其他時區：發 /settings zone 加時區名，比如 /settings zone Europe/Paris。
+panel-word-topic = 話題
+panel-word-topic-about = 發在哪個話題裡？
+panel-word-topic-here = 這個話題
+panel-word-topic-0 = 綜合話題
+panel-greet = 歡迎新成員
+panel-welcome = 歡迎語
+panel-welcome-on = 開啟
+panel-welcome-off = 關閉
+panel-welcome-enable = 開啟歡迎語
+panel-welcome-disable = 關閉歡迎語
+panel-welcome-minutes = 多久後刪除
+panel-welcome-minutes-about = 歡迎語多久後刪除？
+panel-welcome-minutes-0 = 不刪除
+panel-welcome-text = 歡迎語內容
+panel-welcome-change = 修改內容
+panel-welcome-usual = 用預設內容
+panel-usual = 預設內容
+panel-own = 自定義內容
+panel-welcome-places = 內容裡的 {"{names}"}、{"{count}"}、{"{group}"} 會自動填入。新成員合併歡迎，每小時最多一次。
+panel-welcome-how = 請用新的內容回覆這條訊息。{"{names}"}、{"{count}"}、{"{group}"} 會自動填入。
+panel-welcome-long = 內容要有1到{ $most }個字元。
+panel-delete-minutes = 刪除我的回答
+panel-delete-minutes-about = 我的回答多久後刪除？
+panel-delete-minutes-0 = 不刪除
+panel-quiet-topics = 不說話的話題
+panel-quiet-topics-about = 在論壇群裡，可以讓我在某些話題中不說話。請在相應話題裡開啟設定來切換。
+panel-topic = 話題{ $topic }
+panel-topic-here-off = 在這個話題裡不說話
+panel-topic-here-on = 在這個話題裡恢復說話
+panel-topic-on = 在話題{ $topic }裡恢復說話
+panel-draft = 草稿檢查
+panel-draft-on = 開啟
+panel-draft-off = 關閉
+panel-draft-enable = 開啟 /draft
+panel-draft-disable = 關閉 /draft
+panel-quiz = 小測驗
+panel-quiz-on = 開啟
+panel-quiz-off = 關閉
+panel-quiz-enable = 開啟 /quiz
+panel-quiz-disable = 關閉 /quiz
+panel-member-cap = 每人回答上限
+panel-member-cap-about = 每位成員最多得到多少條回答？超過後我提醒一次，之後不出聲。
+panel-member-cap-0 = 不限
+panel-group-cap = 全群回答上限
+panel-group-cap-about = 全群最多多少條回答？超過後我提醒一次，之後不出聲。
+panel-group-cap-0 = 不限
+panel-audit = 修改記錄
+panel-audit-none = 還沒有修改過。
+panel-anonymous = 匿名管理員
+panel-change = { $time } UTC · { $who } · { $what }
+panel-from-to = { $name }：{ $old } → { $new }
+panel-did-import = 從檔案匯入設定
+panel-did-taught = 教了「{ $value }」
+panel-did-removed = 刪除了「{ $value }」
+panel-did-words = 從檔案匯入{ $value }個詞
+panel-export = 匯出
+panel-import = 匯入
+panel-file = 本群的設定。在任何群的設定裡點「匯入」都能使用這個檔案。
+panel-import-how = 請用「匯出」得到的 JSON 檔案回覆這條訊息。
+panel-import-wrong = 檔案裡這些地方有誤：{ $fault }。設定沒有改動。
+file-wanted = 請回復一個不超過 { $size } KB 的檔案。
+
+## The group's own glossary
+taught-mark = 來自本群自己的詞表。
+teach-how =
+    教我一個本群的詞：/teach 詞 = 意思
+
+    兩種語言都寫：/teach 薯隊長 = the app's mascot account | 官方賬號的吉祥物。拼音可以自己寫在詞後面：/teach 薯隊長 [shǔ duìzhǎng] = …。用 /teach 加意思回覆一條訊息，就是解釋那條訊息。
+teach-long-term = 詞太長了：最多64個字元，拼音最多80個字元。
+teach-long-meaning = 意思太長了：每種語言最多500個字元。
+teach-full = 一個群最多可以有{ $most }個自己的詞，請先用 /unteach 刪除一些。
+teach-done = 學會了「{ $term }」。
+unteach-done = 「{ $term }」已刪除。
+unteach-undo = 撤銷
+unteach-unknown = 本群沒有教過這個詞。/taught 可以看全部。
+taught-heading = 本群自己的詞：{ $count }個
+taught-none = 本群還沒有自己的詞。管理員可以這樣教：/teach 詞 = 意思
+taught-export = 匯出CSV
+taught-import = 匯入CSV
+taught-file = 本群的{ $count }個詞。
+taught-import-how = 請用CSV檔案回覆這條訊息：列依次為 term、pinyin、english、chinese，UTF-8編碼。
+taught-imported = 完成：{ $count }個詞。
+taught-refused = 檔案有誤，沒有匯入：
+taught-fault = 第{ $line }行：{ $reason }
+taught-no-text = 這不是UTF-8編碼的CSV檔案。
+
+## Missed
+missed-heading = 最近30天這裡沒答上的問題
+missed-none = 最近30天，這裡沒有我答不上來的問題。
+missed-line = { $text }（{ $count }次）
+missed-teach = 教我「{ $text }」
+missed-drop = 不用了
+missed-meaning = 「{ $text }」是什麼意思？請用它的意思回覆這條訊息；兩種語言都寫：English | 中文。
+
+## Profile
+bot-name = 紅薯 · 小紅書雙語指南
+bot-description =
+    我用中文和英文講解小紅書（RedNote）：各種寫法的網路用語、怎麼看評論、要小心的話題、博主怎麼賺錢，也給中國使用者講外國新朋友。每條回答都註明日期和來源。發一個問題或一個詞就行；也可以把我加進群，不叫我就不出聲。
+bot-short-description = 用中文或英文問小紅書（RedNote）：網路用語、禮儀、話題、變現。
+command-what = 查一個詞，或解釋一條訊息
+command-read = 解釋一段文字裡的網路用語
+command-topics = 瀏覽全部主題
+command-avoid = 要小心的話題
+command-phrases = 常用語
+command-word = 每日一詞
+command-quiz = 小測驗：這個詞什麼意思
+command-tour = 六張卡片的快速導覽
+command-pinyin = 拼音的寫法
+command-feedback = 給運營者留言
+command-privacy = 我儲存了什麼
+command-export = 取得關於你的資料
+command-forget = 刪除關於你的資料
+command-taught = 本群自己的詞
+command-settings = 本群設定
+command-teach = 教一個本群的詞
+command-unteach = 刪除一個本群的詞
+command-missed = 這裡沒答上的問題
+
 ## Failures
 failed = 抱歉，我這邊出了點問題，請再試一次。（編號：{ $id }）
 text-only = 我只看得懂文字。請輸入詞語或問題，比如：種草是什麼意思？

@@ -1,31 +1,32 @@
-"""Composition root: builds the `Application` from settings, knowledge and store."""
+"""Composition root: builds the Telegram application out of its parts."""
 
-import logging
+import asyncio
+import time
+from contextlib import suppress
 
-from telegram import BotCommand, LinkPreviewOptions
-from telegram.error import TelegramError
+from telegram import LinkPreviewOptions
 from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
 
 from bot.settings import Settings
-from bot.store import Memory
-from bot.strings import strings
+from bot.store import Store
+from bot.tg.clock import Clock
 from bot.tg.context import App, Context, Services
 from bot.tg.errors import on_error
 from bot.tg.handlers import HANDLERS
+from bot.tg.limits import Polite
 from bot.tg.order import ByChat
-from knowledge import Knowledge, Language
-
-log = logging.getLogger(__name__)
-
-# Commands of the menu, in order; their texts are `command-…` in the locales.
-MENU = ("ask", "term", "lang", "help")
+from bot.tg.profile import introduce
+from knowledge import Knowledge
 
 # Connections to Telegram: more than updates handled at once, so that none waits for one.
 _POOL = 32
 
 
 def build(settings: Settings, knowledge: Knowledge) -> App:
-    """Return the application, ready to run; settings must hold a token."""
+    """Return the application, ready to run; settings must hold a token.
+
+    It opens the store when it is initialized and closes it when it is shut down.
+    """
     assert settings.token is not None  # noqa: S101 - the command line refuses to come here without
     root = settings.api_url.rstrip("/")
     app: App = (
@@ -36,22 +37,43 @@ def build(settings: Settings, knowledge: Knowledge) -> App:
         .context_types(ContextTypes(context=Context))
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(ByChat())
+        .rate_limiter(Polite())
         .connection_pool_size(_POOL)
         .get_updates_connection_pool_size(8)
-        .post_init(_introduce)
         .build()
     )
-    app.bot_data["services"] = Services(knowledge, Memory(), settings)
     app.add_handlers(HANDLERS)
     app.add_error_handler(on_error)
+    life = _Life(settings, knowledge)
+    app.post_init, app.post_stop, app.post_shutdown = life.begin, life.rest, life.end
     return app
 
 
-async def _introduce(app: App) -> None:
-    """Tell Telegram the commands of the menu, in English and in Chinese."""
-    for code, language in (("", Language.ENGLISH), ("zh", Language.SIMPLIFIED)):
-        commands = [BotCommand(name, strings(language, f"command-{name}")) for name in MENU]
-        try:
-            await app.bot.set_my_commands(commands, language_code=code or None)
-        except TelegramError as error:  # the menu is a convenience, the answers are the work
-            log.warning("menu not set", extra={"reason": type(error).__name__})
+class _Life:
+    """What begins and ends with the application: the store, and the clock."""
+
+    def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
+        self._settings = settings
+        self._knowledge = knowledge
+        self._clock: asyncio.Task[None] | None = None
+        self._store: Store | None = None
+
+    async def begin(self, app: App) -> None:
+        """Open the store, tell Telegram about the bot, start the clock."""
+        self._store = await Store.open(self._settings.database_url)
+        services = Services(self._knowledge, self._store, self._settings, time.time)
+        app.bot_data["services"] = services
+        await introduce(app.bot)
+        self._clock = asyncio.create_task(Clock(app.bot, services).run())
+
+    async def rest(self, _: App) -> None:
+        """Stop the clock."""
+        if self._clock:
+            self._clock.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._clock
+
+    async def end(self, _: App) -> None:
+        """Close the store."""
+        if self._store:
+            await self._store.close()

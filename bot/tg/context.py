@@ -1,5 +1,6 @@
 """What every handler is given: the services and Telegram's own context, typed."""
 
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.tg.limits import Priority
 from bot.tg.render import Links
+from bot.values import Moment
 from knowledge import Knowledge
 
 # Groups whose own words are kept ready to be found.
@@ -40,6 +42,11 @@ class Services:
     def today(self) -> date:
         """The day in UTC, for what is the same for all."""
         return date.fromordinal(date(1970, 1, 1).toordinal() + self.now // 86400)
+
+    @property
+    def moment(self) -> Moment:
+        """Today, and a number drawn anew."""
+        return Moment(self.today, secrets.randbits(32))
 
     async def own(self, chat: int) -> Own:
         """Return the words of a group, read again whenever they changed."""

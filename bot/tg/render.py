@@ -1,7 +1,7 @@
 """`Reply` → Telegram messages: HTML, keyboards, lengths. The only place that escapes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -77,8 +77,8 @@ def render(reply: Reply, links: Links) -> list[Message]:
         target = links.start(PROMPT + reply.prompt)
         return [Message(f'<a href="{target}">↩</a> {texts[0]}', ForceReply(selective=True))]
     last = len(texts) - 1
-    keyboard = _keyboard(reply, links)
-    return [Message(text, keyboard if i == last else None) for i, text in enumerate(texts)]
+    buttons = keyboard(reply.choices, links)
+    return [Message(text, buttons if i == last else None) for i, text in enumerate(texts)]
 
 
 def _pieces(part: Part) -> Iterator[Part]:
@@ -94,8 +94,9 @@ def _pieces(part: Part) -> Iterator[Part]:
     yield Part(text, part.style)
 
 
-def _keyboard(reply: Reply, links: Links) -> InlineKeyboardMarkup | None:
-    rows = [[button for c in row if (button := _button(c, links))] for row in reply.choices]
+def keyboard(choices: Sequence[Sequence[Choice]], links: Links) -> InlineKeyboardMarkup | None:
+    """Return rows of buttons, or None if there is none that fits Telegram's limits."""
+    rows = [[button for c in row if (button := _button(c, links))] for row in choices]
     return InlineKeyboardMarkup([row for row in rows if row]) if any(rows) else None
 
 

@@ -7,13 +7,21 @@ from telegram import Update
 from telegram.error import InvalidToken
 
 from bot.settings import Settings
+from bot.store import StoreError
 from bot.tg.app import build
 from knowledge import Knowledge
 
 log = logging.getLogger(__name__)
 
 # Exactly the kinds of update that are handled.
-UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.CHAT_MEMBER,
+)
 
 
 def serve(settings: Settings, knowledge: Knowledge) -> int:
@@ -32,6 +40,9 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
             "hongshu: HONGSHU_TOKEN is refused by Telegram; copy it again from @BotFather",
             file=sys.stderr,
         )
+        return 2
+    except StoreError as error:
+        print(f"hongshu: {error}", file=sys.stderr)
         return 2
     log.info("stopped")
     return 0

@@ -2,22 +2,46 @@
 
 from typing import Any
 
-from telegram.ext import BaseHandler, CallbackQueryHandler, MessageHandler, filters
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.tg.context import Context
 from bot.tg.handlers.buttons import on_button
-from bot.tg.handlers.talk import on_other, on_text
+from bot.tg.handlers.edits import on_edit
+from bot.tg.handlers.group import on_text as on_group_text
+from bot.tg.handlers.inline import on_inline
+from bot.tg.handlers.members import on_member, on_migration, on_newcomers, on_own_membership
+from bot.tg.handlers.private import on_other, on_text
 
-# New messages of people: no edits, channel posts, guest messages, nor what came through a bot.
-_NEW = filters.UpdateType.MESSAGE & ~filters.VIA_BOT & ~filters.SenderChat.CHANNEL
+# New messages: no edits, channel posts, guest messages, nor what came through a bot.
+_NEW = filters.UpdateType.MESSAGE & ~filters.VIA_BOT
+_PRIVATE = filters.ChatType.PRIVATE
+_GROUPS = filters.ChatType.GROUPS
+_WORDS = filters.TEXT | filters.CAPTION
 
 HANDLERS: tuple[BaseHandler[Any, Context, Any], ...] = (
-    # Commands and free text. One handler, because `/term红薯` is no command to Telegram.
-    MessageHandler(_NEW & filters.TEXT, on_text),
+    # A group has another id: before anything is read or kept under the old one.
+    MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, on_migration),
+    # Somebody joined: the message has no words of its own.
+    MessageHandler(_NEW & filters.StatusUpdate.NEW_CHAT_MEMBERS, on_newcomers),
+    # Commands and free text. One handler each, because `/term红薯` is no command to Telegram.
+    MessageHandler(_NEW & _PRIVATE & _WORDS & ~filters.Document.ALL, on_text),
+    MessageHandler(_NEW & _GROUPS & (_WORDS | filters.Document.ALL), on_group_text),
+    # A question put right: its answer too.
+    MessageHandler(filters.UpdateType.EDITED_MESSAGE & ~filters.VIA_BOT & _WORDS, on_edit),
     # A button below one of our messages.
     CallbackQueryHandler(on_button),
-    # Pictures, stickers, voice: only in private, where silence would puzzle.
-    MessageHandler(
-        _NEW & filters.ChatType.PRIVATE & ~filters.TEXT & ~filters.StatusUpdate.ALL, on_other
-    ),
+    # The bot's name and a few letters, typed in any chat.
+    InlineQueryHandler(on_inline),
+    # The bot is added or removed; somebody joins where it is administrator.
+    ChatMemberHandler(on_own_membership, ChatMemberHandler.MY_CHAT_MEMBER),
+    ChatMemberHandler(on_member, ChatMemberHandler.CHAT_MEMBER),
+    # Pictures, stickers, voice, files: only in private, where silence would puzzle.
+    MessageHandler(_NEW & _PRIVATE & ~filters.TEXT & ~filters.StatusUpdate.ALL, on_other),
 )

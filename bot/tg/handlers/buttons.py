@@ -2,14 +2,19 @@
 
 from contextlib import suppress
 
-from telegram import Message, Update
+from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
-from bot.dialogue.respond import TRANSLATE, press
+from bot.caps import Verdict
+from bot.dialogue import feedback, group, privacy
+from bot.dialogue.respond import IN_PLACE, press
 from bot.strings import strings
 from bot.tg.context import Context
-from bot.tg.send import answer, replace
-from knowledge import Language
+from bot.tg.handlers import admin
+from bot.tg.heard import hint, is_private
+from bot.tg.pressed import Pressed
+from bot.tg.render import keyboard
+from bot.tg.turn import PRESSES
 
 
 async def on_button(update: Update, context: Context) -> None:
@@ -17,19 +22,75 @@ async def on_button(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return
-    services = context.services
-    before = await services.store.preferences(query.from_user.id)
-    response = press(services.knowledge, query.data or "", before)
-    if response is None or not isinstance(query.message, Message):
-        chinese = (query.from_user.language_code or "").startswith("zh")
-        language = before.language or (Language.SIMPLIFIED if chinese else Language.ENGLISH)
+    services, user = context.services, query.from_user
+    before = await services.store.people.get(user.id)
+    if not isinstance(query.message, Message):
         with suppress(BadRequest):
-            await query.answer(strings(language, "button-gone"))
+            await query.answer(strings(hint(user, before), "button-gone"))
+        return
+    pressed = Pressed(context, query, query.message, before)
+    action = query.data or ""
+    verdict = services.caps.take((user.id, 3), PRESSES, services.now)
+    if verdict is not Verdict.OK:
+        await pressed.done("too-fast" if verdict is Verdict.NOTICE else "")
+    elif not await admin.on_button(pressed, action):
+        await _personal(pressed, action)
+
+
+async def _personal(pressed: Pressed, action: str) -> None:
+    name, _, rest = action.partition(":")
+    private = is_private(pressed.message)
+    if name == feedback.RATE and private:
+        await _rate(pressed, rest)
+    elif name == privacy.FORGET and private:
+        await _forget(pressed, rest)
+    elif private or name in group.SHARED:
+        await _press(pressed, action)
+    else:
+        await pressed.done("button-gone")
+
+
+async def _press(pressed: Pressed, action: str) -> None:
+    """Do what a button of the dialogue stands for, here or below."""
+    services, before = pressed.context.services, pressed.preferences
+    response = press(services.knowledge, action, before, pressed.language)
+    if response is None:
+        await pressed.done("button-gone")
         return
     reply, after = response
     if after != before:
-        await services.store.save(query.from_user.id, after)
-    with suppress(BadRequest):  # pressed while the bot was away: too old to be confirmed
-        await query.answer()
-    here = (query.data or "").startswith(f"{TRANSLATE}:")
-    await (replace if here else answer)(query.message, reply)
+        await services.store.people.save(pressed.query.from_user.id, after)
+    private = is_private(pressed.message)
+    name = action.partition(":")[0]
+    shown = feedback.rated(pressed.voice, reply) if private else group.quiet(reply)
+    await (pressed.replace if name in IN_PLACE else pressed.answer)(shown)
+
+
+async def _rate(pressed: Pressed, rest: str) -> None:
+    """Count a thumb, or the reason of one; the buttons for it go."""
+    _, _, argument = rest.partition(":")
+    verdict, _, subject = argument.partition(":")
+    services = pressed.context.services
+    known = {feedback.GOOD, feedback.BAD, *feedback.REASONS}
+    if verdict not in known or not services.knowledge.has(subject):
+        await pressed.done("button-gone")
+        return
+    await services.store.feedback.count(subject, verdict)
+    asked = feedback.reasons(pressed.voice, subject) if verdict == feedback.BAD else ()
+    await pressed.done("" if asked else "rate-thanks")
+    rows = [
+        row
+        for row in (pressed.message.reply_markup or InlineKeyboardMarkup([])).inline_keyboard
+        if not str(row[0].callback_data).startswith(f"{feedback.RATE}:")
+    ]
+    more = keyboard(asked, pressed.context.links)
+    rows += more.inline_keyboard if more else []
+    await pressed.message.edit_reply_markup(InlineKeyboardMarkup(rows))
+
+
+async def _forget(pressed: Pressed, rest: str) -> None:
+    """Delete everything that is kept about a person, if that is what was pressed."""
+    forgets = rest.endswith(":yes")
+    if forgets:
+        await pressed.context.services.store.people.forget(pressed.query.from_user.id)
+    await pressed.replace(pressed.voice.sentence("forget-done" if forgets else "forget-kept"))

@@ -1,0 +1,105 @@
+"""What is due without being asked for: deletions, welcomes, the word of the day, tidying up."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.dialogue import word
+from bot.dialogue.group import quiet, welcome
+from bot.dialogue.voice import Voice
+from bot.groups import GroupSettings
+from bot.store import StoreError
+from bot.tg.context import Services
+from bot.tg.limits import Priority
+from bot.tg.send import Bot, Place, delete, say
+from knowledge import Language
+
+log = logging.getLogger(__name__)
+
+# Seconds between two looks, seconds newcomers wait for others, seconds between two tidyings.
+_EVERY = 3.0
+_WAIT = 10
+_TIDY = 3600
+_MINUTE = 60
+# Hours after its hour in which a word of the day still goes out, after a standstill.
+_LATE = 3
+
+
+class Clock:
+    """Looks every few seconds for what is due."""
+
+    def __init__(self, bot: Bot, services: Services) -> None:
+        """Take what speaks and what remembers."""
+        self._bot = bot
+        self._services = services
+        self._tidied = 0
+
+    async def run(self) -> None:
+        """Look until cancelled; what fails is logged and left for the next look."""
+        while True:
+            for task in (self._delete(), self._welcome(), self._word(), self._tidy()):
+                await self._try(task)
+            await asyncio.sleep(_EVERY)
+
+    async def _try(self, task: Awaitable[None]) -> None:
+        try:
+            await task
+        except (TelegramError, StoreError) as error:
+            log.warning("not done", extra={"reason": type(error).__name__})
+
+    async def _delete(self) -> None:
+        """Delete the answers whose time is over."""
+        for chat, number in await self._services.store.answers.take_due(self._services.now):
+            await self._say_nothing_of(delete(self._bot, chat, number))
+
+    async def _welcome(self) -> None:
+        """Welcome the newcomers of groups where nobody was welcomed within the hour."""
+        services = self._services
+        for chat in await services.store.groups.welcomes_waiting(services.now, _WAIT):
+            names = await services.store.groups.claim_welcome(chat, services.now)
+            settings = await services.store.groups.get(chat)
+            if names and settings.welcome:
+                await self._say_nothing_of(self._greet(chat, settings, names))
+
+    async def _greet(self, chat: int, settings: GroupSettings, names: tuple[str, ...]) -> None:
+        services = self._services
+        title = (await self._bot.get_chat(chat)).title or ""
+        reply = welcome(self._voice(settings), settings, names, title)
+        ids = await say(self._bot, Place(chat), reply, Priority.BROADCAST)
+        for number in ids if settings.welcome_minutes else ():
+            due = services.now + settings.welcome_minutes * _MINUTE
+            await services.store.answers.delete_later(chat, number, due)
+
+    async def _word(self) -> None:
+        """Say the word of the day in groups whose hour it is."""
+        services = self._services
+        now = datetime.fromtimestamp(services.now, UTC)
+        for chat, settings in await services.store.groups.with_word():
+            local = now.astimezone(ZoneInfo(settings.zone))
+            if settings.word_hour is None or not 0 <= local.hour - settings.word_hour < _LATE:
+                continue
+            day = local.date()
+            if await services.store.groups.claim_word(chat, day.isoformat()):
+                reply = quiet(word.word(self._voice(settings), day))
+                place = Place(chat, settings.word_topic or 0)
+                await self._say_nothing_of(say(self._bot, place, reply, Priority.BROADCAST))
+
+    async def _tidy(self) -> None:
+        """Delete what has been kept long enough, once an hour."""
+        if self._services.now - self._tidied >= _TIDY:
+            self._tidied = self._services.now
+            await self._services.store.tidy(self._services.now)
+
+    async def _say_nothing_of(self, task: Awaitable[object]) -> None:
+        """Do what a group may have made impossible: the bot is out, muted, or the topic gone."""
+        try:
+            await task
+        except (BadRequest, Forbidden) as error:
+            log.info("not possible there", extra={"reason": str(error)})
+
+    def _voice(self, settings: GroupSettings) -> Voice:
+        return Voice(self._services.knowledge, settings.language or Language.ENGLISH)

@@ -1,0 +1,38 @@
+"""Edited messages: the earlier answer changes with them."""
+
+from telegram import Update
+
+from bot.caps import Verdict
+from bot.dialogue import group as manners
+from bot.dialogue.commands import command
+from bot.tg.context import Context
+from bot.tg.handlers import admin, group, personal, private
+from bot.tg.heard import hear, is_from_person, is_private, words
+from bot.tg.send import below, revise
+from bot.tg.turn import turn
+
+# Commands whose answer is done, not said again.
+_DONE = frozenset([*personal.COMMANDS, *admin.COMMANDS, "start", "quiz"])
+
+
+async def on_edit(update: Update, context: Context) -> None:
+    """Answer an edited question again, in the place of the earlier answer."""
+    message = update.edited_message
+    if message is None or not is_from_person(message) or message.forward_origin:
+        return
+    store = context.services.store
+    earlier = await store.answers.of(message.chat.id, message.message_id)
+    now = await turn(context, message, update.effective_user)
+    if not earlier or command(words(message))[0] in _DONE or now.allows() is not Verdict.OK:
+        return
+    if is_private(message):
+        reply = await private.reply_to(now, words(message))
+    else:
+        heard = hear(message, context.bot.bot)
+        if not (heard.command or heard.called):
+            return
+        reply = manners.quiet(await group.reply_to(now, heard))
+    ids = await revise(context.bot, below(message), earlier, reply)
+    await store.answers.keep(
+        message.chat.id, message.message_id, tuple(ids), context.services.now
+    )

@@ -1,0 +1,110 @@
+"""Groups: silent unless called, brief when called."""
+
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from bot.caps import Verdict
+from bot.dialogue import ask, explain, group, taught
+from bot.dialogue.commands import command
+from bot.dialogue.missed import counted
+from bot.dialogue.respond import COMMAND_LINK, respond
+from bot.dialogue.voice import Voice
+from bot.tg.context import Context
+from bot.tg.handlers import admin
+from bot.tg.heard import hear, is_from_person, replied, replied_text
+from bot.tg.turn import Turn, turn
+from bot.values import Choice, Part, Reply
+
+# Commands answered in the private chat alone: they are personal, or long.
+_PERSONAL = frozenset(
+    ["lang", "pinyin", "tour", "topics", "phrases", "privacy", "export", "forget", "feedback"]
+)
+# What Telegram sends when the bot is added by its link: the greeting has been said.
+_ADDED = "hello"
+
+
+async def on_text(update: Update, context: Context) -> None:
+    """Answer a message of a group that calls the bot."""
+    message = update.message
+    if message is None or not is_from_person(message) or message.forward_origin:
+        return
+    if await admin.on_prompt(await turn(context, message, update.effective_user)):
+        return
+    heard = hear(message, context.bot.bot)
+    name, argument = command(heard.text)
+    now = await turn(context, message, update.effective_user)
+    assert now.group is not None  # noqa: S101 - a group has settings
+    if heard.command and name in admin.COMMANDS:
+        await admin.COMMANDS[name](now, argument)
+    elif group.answers(heard, now.group, context.services.knowledge):
+        await _answer(now, heard, name, argument)
+
+
+async def _answer(now: Turn, heard: group.Heard, name: str | None, argument: str) -> None:
+    verdict = now.allows()
+    if verdict is Verdict.NOTICE:
+        await now.say(now.voice.sentence("too-fast"), brief=True)
+    if verdict is not Verdict.OK or (name == "start" and argument == _ADDED):
+        return
+    if name in _PERSONAL:
+        await now.say(_elsewhere(now.voice, name), brief=True)
+        return
+    shown = replied(now.message) if name in {"term", "read"} and not argument else None
+    reply = await reply_to(now, heard)
+    await now.say(group.quiet(reply), shown=shown)
+
+
+async def reply_to(now: Turn, heard: group.Heard) -> Reply:
+    """Return the answer to a message of a group, its own words included; counts what it misses."""
+    name, argument = command(heard.text)
+    if off := _switched_off(now, name):
+        return off
+    services = now.context.services
+    own = await services.own(now.chat)
+    if name in {"term", "read"} and not argument and replied(now.message):
+        text = replied_text(now.message)
+        reply = explain.explain(_voice(now, now.language), text)
+        return taught.answer(_voice(now, now.language), text, own, None, reply)
+    if name not in {None, "ask", "term"} or not argument:
+        reply, _ = respond(
+            services.knowledge,
+            heard.text,
+            now.preferences,
+            moment=services.moment,
+            hint=now.language,
+        )
+        return reply
+    return await _looked_up(now, argument, own, is_term=name == "term")
+
+
+async def _looked_up(now: Turn, text: str, own: taught.Own, *, is_term: bool) -> Reply:
+    services = now.context.services
+    language = now.preferences.language or services.knowledge.language(text)
+    voice = _voice(now, language)
+    if is_term:
+        reply = taught.answer(voice, text, own, None, ask.term(voice, text))
+    else:
+        asked = ask.ask(services.knowledge, text, now.preferences)
+        reply = taught.answer(voice, text, own, asked, asked.reply)
+    if reply.missed and (folded := counted(text)):
+        await services.store.misses.add(now.chat, folded, services.today.isoformat())
+    return reply
+
+
+def _switched_off(now: Turn, name: str | None) -> Reply | None:
+    """Return the sentence that a feature is off here, if it is."""
+    settings_ = now.group
+    if settings_ and name in {"draft", "quiz"} and not getattr(settings_, name):
+        return now.voice.sentence("off-here")
+    return None
+
+
+def _voice(now: Turn, language: object) -> Voice:
+    return replace(now.voice, language=language)
+
+
+def _elsewhere(voice: Voice, name: str) -> Reply:
+    """Return the way to the private chat for a command that belongs there."""
+    row = (Choice(voice.word("group-private-button"), link=f"{COMMAND_LINK}{name}"),)
+    return voice.reply(Part(voice.word("group-private")), rows=(row,))

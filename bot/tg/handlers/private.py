@@ -1,0 +1,72 @@
+"""Private chats: commands, free text, and what is no text."""
+
+from dataclasses import replace
+
+from telegram import Message, Update
+
+from bot.caps import Verdict
+from bot.dialogue.commands import command
+from bot.dialogue.explain import explain
+from bot.dialogue.feedback import rated
+from bot.dialogue.missed import counted
+from bot.dialogue.panel import PANEL_LINK
+from bot.dialogue.respond import respond
+from bot.dialogue.voice import Voice
+from bot.tg.context import Context
+from bot.tg.handlers import admin, panel, personal
+from bot.tg.heard import is_from_person, words
+from bot.tg.turn import Turn, turn
+from bot.values import Reply
+
+
+async def on_text(update: Update, context: Context) -> None:
+    """Answer a command or a text in a private chat."""
+    message, user = update.message, update.effective_user
+    if message is None or user is None or not is_from_person(message):
+        return
+    now = await turn(context, message, user)
+    if (verdict := now.allows()) is not Verdict.OK:
+        if verdict is Verdict.NOTICE:
+            await now.say(now.voice.sentence("too-fast"))
+        return
+    if await admin.on_prompt(now):
+        return
+    name, argument = command(words(message))
+    if name == "start" and argument.startswith(PANEL_LINK):
+        await panel.open_in_private(now, argument.removeprefix(PANEL_LINK))
+    elif name in personal.COMMANDS:
+        await personal.COMMANDS[name](now, argument)
+    elif name in admin.COMMANDS:
+        await now.say(now.voice.sentence("only-in-group"))
+    else:
+        await now.say(await reply_to(now, words(message)))
+
+
+async def reply_to(now: Turn, text: str) -> Reply:
+    """Return the answer to a text; saves what it changes, counts what it misses."""
+    services, user = now.context.services, now.message.from_user
+    assert user is not None  # noqa: S101 - a private message has an author
+    if now.message.forward_origin and command(text)[0] is None:
+        language = now.preferences.language or now.language
+        voice = Voice(services.knowledge, language, now.preferences.pinyin)
+        return explain(voice, text)
+    reply, after = respond(
+        services.knowledge, text, now.preferences, moment=services.moment, hint=now.language
+    )
+    if after != now.preferences:
+        await services.store.people.save(user.id, after)
+    question = command(text)[1]
+    if reply.missed and (folded := counted(question)):
+        await services.store.misses.add(0, folded, services.today.isoformat())
+    voice = Voice(services.knowledge, reply.language)
+    return rated(voice, reply)
+
+
+async def on_other(update: Update, context: Context) -> None:
+    """Say kindly that only text is read."""
+    message, user = update.message, update.effective_user
+    if message is None or user is None or not is_from_person(message):
+        return
+    now = await turn(context, message, user)
+    if now.allows() is Verdict.OK and not await admin.on_prompt(now):
+        await now.say(now.voice.sentence("text-only"))

@@ -1,0 +1,58 @@
+"""One press of a button: by whom, below which message, and how it is answered."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Message
+from telegram.error import BadRequest
+
+from bot.dialogue.voice import Voice
+from bot.tg.admins import is_admin
+from bot.tg.context import Context
+from bot.tg.heard import hint
+from bot.tg.send import below, replace, say
+from bot.values import Preferences, Reply
+from knowledge import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A press of a button below one of the bot's messages that is still at hand."""
+
+    context: Context
+    query: CallbackQuery
+    message: Message
+    preferences: Preferences
+
+    @property
+    def language(self) -> Language:
+        """The language of who pressed."""
+        return hint(self.query.from_user, self.preferences)
+
+    @property
+    def voice(self) -> Voice:
+        """The voice for who pressed."""
+        return Voice(self.context.services.knowledge, self.language, self.preferences.pinyin)
+
+    async def done(self, name: str = "", *, alert: bool = False) -> None:
+        """End the waiting of who pressed, with a sentence if there is one to say."""
+        text = self.voice.word(name) if name else None
+        with suppress(BadRequest):  # pressed while the bot was away: too old to be confirmed
+            await self.query.answer(text, show_alert=alert)
+
+    async def replace(self, reply: Reply) -> None:
+        """Show a reply in place of the message."""
+        await self.done()
+        await replace(self.message, reply, self.context.bot)
+
+    async def answer(self, reply: Reply) -> None:
+        """Say a reply below the message."""
+        await self.done()
+        await say(self.context.bot, below(self.message), reply)
+
+    async def admits(self, chat: int) -> bool:
+        """Whether who pressed administers a group now; others are told that they do not."""
+        if await is_admin(self.context.bot, chat, self.query.from_user.id):
+            return True
+        await self.done("admins-only", alert=True)
+        return False

@@ -1,0 +1,87 @@
+"""One message to be answered: who, where, in which voice, and what is kept of the answer."""
+
+from dataclasses import dataclass
+
+from telegram import Message, User
+
+from bot.caps import Verdict
+from bot.dialogue.voice import Voice
+from bot.groups import GroupSettings
+from bot.tg.context import Context
+from bot.tg.heard import hint, is_private
+from bot.tg.send import below, say
+from bot.values import Preferences, Reply
+from knowledge import Language
+
+# Messages a minute in a private chat, and presses of buttons and changed inline queries a minute.
+PRIVATE, PRESSES, QUERIES = 30, 60, 60
+# Seconds after which a notice in a group is deleted.
+_NOTICE = 60
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A message, and how it is answered. `group` None: in a private chat.
+
+    In a group the language is what its administrators chose; `preferences` are the group's then.
+    """
+
+    context: Context
+    message: Message
+    preferences: Preferences
+    language: Language
+    group: GroupSettings | None = None
+
+    @property
+    def voice(self) -> Voice:
+        """The voice for what the message itself does not decide."""
+        return Voice(self.context.services.knowledge, self.language, self.preferences.pinyin)
+
+    @property
+    def chat(self) -> int:
+        """The chat's id."""
+        return self.message.chat.id
+
+    async def say(self, reply: Reply, *, shown: Message | None = None, brief: bool = False) -> None:
+        """Answer, below the message or below `shown`; remember which answers belong to it.
+
+        `brief` is a notice that a group need not keep.
+        """
+        services = self.context.services
+        ids = await say(self.context.bot, below(self.message, shown=shown), reply)
+        await services.store.answers.keep(
+            self.chat, self.message.message_id, tuple(ids), services.now
+        )
+        await self._delete_later(ids, brief=brief)
+
+    async def _delete_later(self, ids: list[int], *, brief: bool) -> None:
+        """See to it that answers in a group are deleted when its administrators wish."""
+        seconds = self.group.delete_minutes * _MINUTE if self.group else 0
+        if self.group and brief:
+            seconds = min(seconds or _NOTICE, _NOTICE)
+        for number in ids if seconds else ():
+            services = self.context.services
+            await services.store.answers.delete_later(self.chat, number, services.now + seconds)
+
+    def allows(self) -> Verdict:
+        """Count the message against the caps of its author and group."""
+        services, user = self.context.services, self.message.from_user
+        author = user.id if user else 0
+        if self.group is None:
+            return services.caps.take((self.chat,), PRIVATE, services.now)
+        of_member = services.caps.take((self.chat, author), self.group.member_cap, services.now)
+        if of_member is not Verdict.OK:
+            return of_member
+        return services.caps.take((self.chat,), self.group.group_cap, services.now)
+
+
+async def turn(context: Context, message: Message, user: User | None) -> Turn:
+    """Return the turn for a message of a private chat or a group."""
+    store = context.services.store
+    if is_private(message) and user:
+        preferences = await store.people.get(user.id)
+        return Turn(context, message, preferences, hint(user, preferences))
+    group = await store.groups.get(message.chat.id)
+    language = group.language or hint(user)
+    return Turn(context, message, Preferences(group.language), language, group)
