@@ -22,7 +22,7 @@ def _bundle(language: Language) -> FluentBundle:
     return bundle
 
 
-def strings(language: Language, name: str, **values: Value) -> str:
+def strings(language: Language, name: str, /, **values: Value) -> str:
     """Return the sentence `name` with its values filled in; raises `MissingString`."""
     bundle = _bundle(language)
     pattern = bundle.get_message(name).value if bundle.has_message(name) else None

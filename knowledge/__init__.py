@@ -2,8 +2,8 @@
 
 from knowledge.answer import Knowledge, title
 from knowledge.asking import Found, Nothing
-from knowledge.glossary import Glossary
 from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem
+from knowledge.glossary import Glossary
 from knowledge.models import (
     GUIDE_CATEGORIES,
     TERM_CATEGORIES,
@@ -11,9 +11,9 @@ from knowledge.models import (
     Answer,
     Bilingual,
     Decline,
-    FactAnswer,
     Entry,
     Fact,
+    FactAnswer,
     Guide,
     GuideCategory,
     Kind,
@@ -33,13 +33,8 @@ from knowledge.text import HAN, clean, fold, key
 
 __all__ = [
     "CERTAIN",
-    "HAN",
-    "Glossary",
-    "clean",
-    "fold",
-    "key",
-    "reading",
     "GUIDE_CATEGORIES",
+    "HAN",
     "TERM_CATEGORIES",
     "THEMES",
     "Answer",
@@ -50,6 +45,7 @@ __all__ = [
     "Fact",
     "FactAnswer",
     "Found",
+    "Glossary",
     "Guide",
     "GuideCategory",
     "Hit",
@@ -67,6 +63,10 @@ __all__ = [
     "TermCategory",
     "Theme",
     "Word",
+    "clean",
+    "fold",
+    "key",
     "numbered",
+    "reading",
     "title",
 ]

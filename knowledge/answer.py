@@ -138,7 +138,7 @@ class Knowledge:
     # --- browse
 
     def browse(
-        self, kind: Kind, category: GuideCategory | TermCategory | Theme
+        self, kind: Kind, category: GuideCategory | TermCategory | Theme | str
     ) -> tuple[Entry, ...]:
         """Return the guides, terms or phrases of a category, by priority, then by name.
 

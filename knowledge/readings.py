@@ -40,8 +40,8 @@ def reading(text: str) -> str:
 
     Other letters and figures stay; empty where there is no character to read.
     """
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
     from pypinyin import Style as Marks  # noqa: PLC0415 - as above
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
 
     if not HAN.search(text):
         return ""

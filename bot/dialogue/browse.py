@@ -44,7 +44,7 @@ def opened(voice: Voice, name: str) -> Reply | None:
     reply = ask.entry(voice, name)
     if reply is None:
         return None
-    entry = voice.knowledge.entry(name.split("+")[0])
+    entry = voice.knowledge.entry(name.split("+", maxsplit=1)[0])
     where = _place_of(entry)
     if where is None:
         return reply

@@ -56,6 +56,15 @@ _FIRST = (
     "language", "speaks", "word", "greet", "delete_minutes", "quiet_topics",
     "draft", "quiz", "member_cap", "group_cap",
 )  # fmt: skip
+# Settings whose values are shown as they are, and those whose numbers are told in a sentence.
+_AS_THEY_ARE = frozenset(["zone", "quiet_topics"])
+_COUNTED = {
+    "word_topic": "panel-topic",
+    "welcome_minutes": "panel-minutes",
+    "delete_minutes": "panel-minutes",
+    "member_cap": "panel-per-minute",
+    "group_cap": "panel-per-minute",
+}
 # Settings that are switched by one press.
 _SWITCHES = frozenset(["welcome", "draft", "quiz"])
 
@@ -133,13 +142,12 @@ class Panel:
             yield self._set(name, "quiet_topics", str(self.topic))
         for topic in settings.quiet_topics:
             if self.outside or topic != self.topic:
-                label = self.voice.word("panel-topic-on", topic=topic)
+                label = self.voice.word("panel-topic-on", count=topic)
                 yield Choice(label, f"{PANEL}:{self.chat}:quiet_topics={topic}")
 
     def _line(self, settings: GroupSettings, name: str) -> str:
-        return self.voice.word(
-            "panel-line", name=self.voice.word(f"panel-{_dashed(name)}"), value=self._now(settings, name)
-        )  # fmt: skip
+        named = self.voice.word(f"panel-{_dashed(name)}")
+        return self.voice.word("panel-line", name=named, value=self._now(settings, name))
 
     def _now(self, settings: GroupSettings, name: str) -> str:
         """Return the value a setting, or a page of settings, has now."""
@@ -171,25 +179,15 @@ class Panel:
 
     def said(self, name: str, value: str) -> str:
         """Return the value of a setting in words."""
-        match name:
-            case "language" if value != "auto":
-                return self.voice.word(f"panel-language-{value}")
-            case "word_hour" if value != "off":
-                return f"{int(value):02}:00"
-            case "zone":
-                return value
-            case "word_topic" if value not in {"here", "0"}:
-                return self.voice.word("panel-topic", topic=value)
-            case "welcome_minutes" | "delete_minutes" if value != "0":
-                return self.voice.word("panel-minutes", count=value)
-            case "member_cap" | "group_cap" if value != "0":
-                return self.voice.word("panel-per-minute", count=value)
-            case "quiet_topics":
-                return value
-            case "welcome_text":
-                return self.voice.word("panel-own" if value else "panel-usual")
-            case _:
-                return self.voice.word(f"panel-{_dashed(name)}-{value}")
+        if name in _AS_THEY_ARE:
+            return value
+        if name == "word_hour" and value.isdigit():
+            return f"{int(value):02}:00"
+        if name == "welcome_text":
+            return self.voice.word("panel-own" if value else "panel-usual")
+        if name in _COUNTED and value not in {"0", "here"}:
+            return self.voice.word(_COUNTED[name], count=value)
+        return self.voice.word(f"panel-{_dashed(name)}-{value}")
 
     def audit(self, changes: Sequence[Change], names: Mapping[int, str]) -> Reply:
         """Return who changed what, newest first, with times in UTC."""

@@ -39,8 +39,9 @@ _FAULTS = 5
 _SAFETY = frozenset(["rules", "safety"])
 
 _FIELDS = ("term", "pinyin", "english", "chinese")
-_TAUGHT = re.compile(r"(?P<term>[^=＝\[\]]+?)\s*(?:\[(?P<pinyin>[^\]]*)\])?\s*[=＝]\s*(?P<rest>.+)",
-                     re.DOTALL)  # fmt: skip
+_TAUGHT = re.compile(
+    r"(?P<term>[^=＝\[\]]+?)\s*(?:\[(?P<pinyin>[^\]]*)\])?\s*[=＝]\s*(?P<rest>.+)", re.DOTALL
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -146,9 +147,13 @@ def _warns(voice: Voice, reply: Reply) -> bool:
 def paragraphs(voice: Voice, word: Taught) -> Iterator[Part]:
     """Yield the paragraphs of a group's word, marked as the group's own."""
     yield Part(f"{word.term} {voice.reading(word.pinyin)}".strip(), Style.TITLE)
-    first, second = (word.zh, word.en) if voice.language.is_chinese else (word.en, word.zh)
-    yield Part(first or second)
+    yield Part(_meaning(voice, word))
     yield Part(voice.word("taught-mark"), Style.ASIDE)
+
+
+def _meaning(voice: Voice, word: Taught) -> str:
+    """Return the meaning in the language spoken, or the only one there is."""
+    return (word.zh or word.en) if voice.language.is_chinese else (word.en or word.zh)
 
 
 def taught(voice: Voice, word: Taught) -> Reply:
@@ -173,10 +178,7 @@ def listed(voice: Voice, chat: int, words: Sequence[Taught], page: int = 0) -> R
     last = (len(words) - 1) // _ON_PAGE
     page = min(max(page, 0), last)
     shown = words[page * _ON_PAGE : (page + 1) * _ON_PAGE]
-    lines = "\n".join(
-        f"{word.term} – {short((word.zh or word.en) if voice.language.is_chinese else word.en or word.zh)}"  # noqa: E501 - one line is one line
-        for word in shown
-    )
+    lines = "\n".join(f"{word.term} – {short(_meaning(voice, word))}" for word in shown)
     turns: list[Choice] = []
     if page > 0:
         turns.append(Choice(voice.word("browse-before", page=page), f"{PAGE}:{chat}:{page - 1}"))

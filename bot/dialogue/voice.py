@@ -18,9 +18,9 @@ class Voice:
     language: Language
     pinyin: PinyinStyle = PinyinStyle.MARKS
 
-    def word(self, name: str, **values: Value) -> str:
+    def word(self, sentence: str, /, **values: Value) -> str:
         """Return an interface sentence."""
-        return strings(self.language, name, **values)
+        return strings(self.language, sentence, **values)
 
     def text(self, said: Bilingual) -> str:
         """Return a text of the knowledge."""

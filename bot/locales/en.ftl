@@ -29,14 +29,19 @@ start-example-1 = What does 种草 mean?
 start-example-2 = Which topics should I avoid?
 start-example-3 = How do creators earn?
 help =
-    Just write: a question, or a word in Chinese characters, pinyin or English.
+    Just write: a question, or a word in Chinese characters, pinyin or English. Forward me a message, and I explain its slang.
 
     /ask question – ask about RedNote
-    /term word – look a word up, for example /term zhong cao
-    /lang – choose the language of answers
-    /help – this text
+    /term word (also /what, /define) – look a word up, for example /term zhong cao
+    /read text – the slang in a text
+    /topics – everything by topic; /avoid – topics to take care with; /phrases – what to write
+    /word – word of the day; /quiz – guess a word; /tour – six cards to begin with
+    /lang and /pinyin – how I answer
+    /privacy – what is kept; /export and /forget – yours; /feedback – a note to the operators
 
-    Answers carry their date and sources. When I don't know, I say so. I keep nothing of what you write.
+    In a group I am silent until I am called: a command, an answer to me, or /what below a message. Administrators: /settings, /teach, /unteach, /taught, /missed.
+
+    Answers carry their date and sources. When I don't know, I say so.
 ask-what = What would you like to know? For example: /ask Who owns RedNote?
 term-what = Which word? For example: /term 种草 or /term yyds
 language-auto = Like my question
@@ -162,7 +167,7 @@ privacy =
 
     About you: your language, your style of pinyin and how far you are in the tour, under your Telegram number. In groups: what administrators set and taught, who changed a setting (180 days), and the first names of newcomers until they are welcomed, two hours at most.
 
-    About questions: which of my messages answers which of yours (2 days, numbers only), how often an answer was found helpful or not, and questions I could not answer: the words alone, 30 days, tied to nobody. Nothing longer than 100 characters, with an address, a link or a long number is kept.
+    About questions: which of my messages answers which of yours (2 days, numbers only), how often an answer was found helpful or not, and questions I could not answer: the words alone, 30 days, tied to nobody; those of a group are counted for the group. Nothing longer than 100 characters, with an address, a link or a long number is kept.
 
     What you write is otherwise answered and forgotten, and never logged. Notes by /feedback are handed on, not kept.
 
@@ -242,10 +247,10 @@ panel-delete-minutes-about = After how long shall my answers be deleted?
 panel-delete-minutes-0 = never
 panel-quiet-topics = Topics where I am silent
 panel-quiet-topics-about = In a forum I can be silent in some topics. Open the settings in a topic to switch it.
-panel-topic = topic { $topic }
+panel-topic = topic { $count }
 panel-topic-here-off = Be silent in this topic
 panel-topic-here-on = Speak in this topic again
-panel-topic-on = Speak again in topic { $topic }
+panel-topic-on = Speak again in topic { $count }
 panel-draft = Draft checker
 panel-draft-on = on
 panel-draft-off = off

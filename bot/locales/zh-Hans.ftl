@@ -29,14 +29,19 @@ start-example-1 = 种草是什么意思？
 start-example-2 = 哪些话题要小心？
 start-example-3 = 博主怎么赚钱？
 help =
-    直接写就行：一个问题，或者一个词，汉字、拼音、英文都可以。
+    直接写就行：一个问题，或者一个词，汉字、拼音、英文都可以。把一条消息转发给我，我来解释其中的网络用语。
 
-    /ask 问题 – 问小红书的事
-    /term 词 – 查一个词，比如 /term zhong cao
-    /lang – 选择回答的语言
-    /help – 显示这段说明
+    /ask 问题（问 …）– 问小红书的事
+    /term 词（查 …，也可以用 /what、/define）– 查一个词，比如 /term zhong cao
+    /read 文字（读 …）– 解释其中的网络用语
+    /topics（目录）– 全部主题；/avoid（敏感话题）– 要小心的话题；/phrases（常用语）
+    /word（每日一词）；/quiz（小测验）；/tour（导览）– 先看六张卡片
+    /lang（语言）、/pinyin（拼音）– 选择回答的方式
+    /privacy（隐私）– 保存了什么；/export（导出）、/forget（忘记我）；/feedback（反馈）– 给运营者留言
 
-    回答都注明日期和来源，不知道的我会直说。你写的内容我不保存。
+    在群里，不叫我就不出声：用命令、回复我，或者用 /what 回复一条消息。管理员可用 /settings（设置）、/teach（教 …）、/unteach（删词 …）、/taught（本群词表）、/missed（没答上）。
+
+    回答都注明日期和来源，不知道的我会直说。
 ask-what = 想问什么？比如：/ask 小红书是哪家公司的？
 term-what = 想查哪个词？比如：/term 种草 或 /term yyds
 language-auto = 跟随提问的语言
@@ -116,7 +121,7 @@ terms-praise = 夸赞
 terms-complaint = 吐槽
 terms-feelings = 情绪
 terms-initials = 拼音缩写
-terms-numbers = 数字暗语
+terms-numbers = 数字谐音
 terms-emoji = 表情
 terms-people = 人群标签
 terms-work = 工作学习
@@ -152,7 +157,7 @@ rate-unclear = 看不明白
 rate-other = 答非所问
 rate-thanks = 谢谢，已记下。
 feedback-how = 缺了什么、哪里不对，请告诉我：/feedback 加上你想说的话。内容会转给运营者，不会保存。
-feedback-nobody = 这里暂时没有人接收留言。回答下面的赞和踩会计数。
+feedback-nobody = 这里暂时没有人接收留言。回答下面的评价会计数。
 feedback-from = 有人留言：
 feedback-thanks = 谢谢，已经转达。
 
@@ -162,7 +167,7 @@ privacy =
 
     关于你：语言、拼音写法、导览看到第几张，按你的 Telegram 编号保存。关于群：管理员的设置和教的词、谁改过设置（180天），还有新成员的名字，欢迎之后即删除，最多保存两小时。
 
-    关于提问：我的哪条消息回答了你的哪条消息（2天，只存编号），每条回答有多少人觉得有用或没用，以及我答不上来的问题：只存文字，30天，不与任何人关联。超过100个字符，或含有地址、链接、长串数字的内容一律不存。
+    关于提问：我的哪条消息回答了你的哪条消息（2天，只存编号），每条回答有多少人觉得有用或没用，以及我答不上来的问题：只存文字，30天，不与任何人关联，群里的只按群计数。超过100个字符，或含有地址、链接、长串数字的内容一律不存。
 
     除此之外，你写的内容答完就忘，也不写入日志。/feedback 的留言只转达，不保存。
 
@@ -242,10 +247,10 @@ panel-delete-minutes-about = 我的回答多久后删除？
 panel-delete-minutes-0 = 不删除
 panel-quiet-topics = 不说话的话题
 panel-quiet-topics-about = 在论坛群里，可以让我在某些话题中不说话。请在相应话题里打开设置来切换。
-panel-topic = 话题{ $topic }
+panel-topic = 话题{ $count }
 panel-topic-here-off = 在这个话题里不说话
 panel-topic-here-on = 在这个话题里恢复说话
-panel-topic-on = 在话题{ $topic }里恢复说话
+panel-topic-on = 在话题{ $count }里恢复说话
 panel-draft = 草稿检查
 panel-draft-on = 开启
 panel-draft-off = 关闭

@@ -29,14 +29,19 @@ start-example-1 = 種草是什麼意思？
 start-example-2 = 哪些話題要小心？
 start-example-3 = 博主怎麼賺錢？
 help =
-    直接寫就行：一個問題，或者一個詞，漢字、拼音、英文都可以。
+    直接寫就行：一個問題，或者一個詞，漢字、拼音、英文都可以。把一條訊息轉發給我，我來解釋其中的網絡用語。
 
-    /ask 問題 – 問小紅書的事
-    /term 詞 – 查一個詞，比如 /term zhong cao
-    /lang – 選擇回答的語言
-    /help – 顯示這段說明
+    /ask 問題（問 …）– 問小紅書的事
+    /term 詞（查 …，也可以用 /what、/define）– 查一個詞，比如 /term zhong cao
+    /read 文字（讀 …）– 解釋其中的網絡用語
+    /topics（目錄）– 全部主題；/avoid（敏感話題）– 要小心的話題；/phrases（常用語）
+    /word（每日一詞）；/quiz（小測驗）；/tour（導覽）– 先看六張卡片
+    /lang（語言）、/pinyin（拼音）– 選擇回答的方式
+    /privacy（隱私）– 保存了什麼；/export（匯出）、/forget（忘記我）；/feedback（反饋）– 給運營者留言
 
-    回答都註明日期和來源，不知道的我會直說。你寫的內容我不保存。
+    在群裡，不叫我就不出聲：用命令、回覆我，或者用 /what 回覆一條訊息。管理員可用 /settings（設定）、/teach（教 …）、/unteach（刪詞 …）、/taught（本群詞表）、/missed（沒答上）。
+
+    回答都註明日期和來源，不知道的我會直說。
 ask-what = 想問什麼？比如：/ask 小紅書是哪家公司的？
 term-what = 想查哪個詞？比如：/term 種草 或 /term yyds
 language-auto = 跟隨提問的語言
@@ -56,7 +61,7 @@ command-help = 使用說明
 
 ## Private chat
 too-fast = 一下子問得有點多，請過一分鐘再問。
-only-on-telegram = 這個功能只在 Telegram 上能用，這裡什麼都不儲存。
+only-on-telegram = 這個功能只在 Telegram 上能用，這裡什麼都不保存。
 only-in-group = 這個功能在群裡用：把我加進群，由群管理員操作。
 button-topics = 全部主題
 button-add = 把我加進群
@@ -69,8 +74,8 @@ pinyin-set-marks = 好的，以後拼音標聲調符號。
 pinyin-set-numbers = 好的，以後拼音用數字標聲調。
 pinyin-set-off = 好的，以後不寫拼音。
 read-what = 請把文字寫在命令後面，比如：/read 姐妹們 這家店絕了 yyds。在群裡，可以用 /what 回覆一條訊息。
-explain-heading = 其中的網路用語：
-explain-nothing = 這條訊息裡沒有我認識的網路用語。
+explain-heading = 其中的網絡用語：
+explain-nothing = 這條訊息裡沒有我認識的網絡用語。
 
 ## Tour
 tour-begin = 快速導覽（{ $cards }張卡片）
@@ -98,14 +103,14 @@ browse-name-words = 詞彙表
 browse-name-phrases = 常用語
 browse-name-avoid = 要小心的話題
 guides-basics = 入門
-guides-account = 賬號
+guides-account = 帳號
 guides-using = 使用方法
 guides-culture = 禮儀與文化
 guides-rules = 規則與話題
 guides-safety = 安全
 guides-money = 變現
-guides-hosts = 寫給中國使用者
-terms-basics = 平臺基礎
+guides-hosts = 寫給中國用戶
+terms-basics = 平台基礎
 terms-recommend = 種草安利
 terms-creating = 創作
 terms-earning = 商業變現
@@ -116,7 +121,7 @@ terms-praise = 誇讚
 terms-complaint = 吐槽
 terms-feelings = 情緒
 terms-initials = 拼音縮寫
-terms-numbers = 數字暗語
+terms-numbers = 數字諧音
 terms-emoji = 表情
 terms-people = 人群標籤
 terms-work = 工作學習
@@ -127,11 +132,11 @@ terms-pets = 寵物
 terms-encounter = 2025年的新朋友
 terms-fandom = 飯圈
 terms-regional = 地方用語
-terms-english = 英文網路用語
+terms-english = 英文網絡用語
 terms-careful = 慎用
 theme-greetings = 打招呼
 theme-thanks = 感謝
-theme-compliments = 夸人
+theme-compliments = 誇人
 theme-asking = 提問
 theme-polite = 客氣話
 theme-comments = 評論
@@ -151,24 +156,24 @@ rate-old = 內容過時
 rate-unclear = 看不明白
 rate-other = 答非所問
 rate-thanks = 謝謝，已記下。
-feedback-how = 缺了什麼、哪裡不對，請告訴我：/feedback 加上你想說的話。內容會轉給運營者，不會儲存。
-feedback-nobody = 這裡暫時沒有人接收留言。回答下面的贊和踩會計數。
+feedback-how = 缺了什麼、哪裡不對，請告訴我：/feedback 加上你想說的話。內容會轉給運營者，不會保存。
+feedback-nobody = 這裡暫時沒有人接收留言。回答下面的評價會計數。
 feedback-from = 有人留言：
 feedback-thanks = 謝謝，已經轉達。
 
 ## Privacy
 privacy =
-    我儲存什麼：
+    我保存什麼：
 
-    關於你：語言、拼音寫法、導覽看到第幾張，按你的 Telegram 編號儲存。關於群：管理員的設定和教的詞、誰改過設定（180天），還有新成員的名字，歡迎之後即刪除，最多儲存兩小時。
+    關於你：語言、拼音寫法、導覽看到第幾張，按你的 Telegram 編號保存。關於群：管理員的設定和教的詞、誰改過設定（180天），還有新成員的名字，歡迎之後即刪除，最多保存兩小時。
 
-    關於提問：我的哪條訊息回答了你的哪條訊息（2天，只存編號），每條回答有多少人覺得有用或沒用，以及我答不上來的問題：只存文字，30天，不與任何人關聯。超過100個字元，或含有地址、連結、長串數字的內容一律不存。
+    關於提問：我的哪條訊息回答了你的哪條訊息（2天，只存編號），每條回答有多少人覺得有用或沒用，以及我答不上來的問題：只存文字，30天，不與任何人關聯，群裡的只按群計數。超過100個字元，或含有地址、連結、長串數字的內容一律不存。
 
-    除此之外，你寫的內容答完就忘，也不寫入日誌。/feedback 的留言只轉達，不儲存。
+    除此之外，你寫的內容答完就忘，也不寫入日誌。/feedback 的留言只轉達，不保存。
 
     發 /export 可以拿到關於你的全部資料，發 /forget 可以刪除。
-export-file = 這是我儲存的關於你的全部資料。
-forget-ask = 要刪除我儲存的關於你的全部資料嗎？
+export-file = 這是我保存的關於你的全部資料。
+forget-ask = 要刪除我保存的關於你的全部資料嗎？
 forget-yes = 刪除
 forget-no = 保留
 forget-done = 已刪除，我這裡不再有關於你的任何資料。
@@ -177,15 +182,15 @@ forget-kept = 什麼都沒有刪除。
 ## Inline
 inline-tour = 剛來小紅書？先看快速導覽
 inline-nothing = 沒有找到，直接問我吧
-inline-more = 瞭解更多
+inline-more = 了解更多
 
 ## Groups
-group-greeting = 大家好！我用中文和英文講解小紅書（RedNote）和網路用語。平時不出聲，需要時叫我：/ask 加問題，/what 加一個詞，或者用 /what 回覆一條訊息。其他功能請管理員看 /settings。
+group-greeting = 大家好！我用中文和英文講解小紅書（RedNote）和網絡用語。平時不出聲，需要時叫我：/ask 加問題，/what 加一個詞，或者用 /what 回覆一條訊息。其他功能請管理員看 /settings。
 group-private = 這個我們私聊說吧。
 group-private-button = 開啟私聊
 off-here = 本群管理員關閉了這個功能。
 admins-only = 只有群管理員可以這樣做。
-welcome = 歡迎{ $names }！我在這裡講解小紅書和網路用語：/ask 加問題，/what 加一個詞。
+welcome = 歡迎{ $names }！我在這裡講解小紅書和網絡用語：/ask 加問題，/what 加一個詞。
 welcome-and-more = { $names }等{ $count }人
 
 ## Settings
@@ -198,7 +203,7 @@ panel-none = 無
 panel-private = 在私聊中開啟
 panel-minutes = { $count }分鐘
 panel-per-minute = 每分鐘{ $count }條
-panel-saved = 已儲存。
+panel-saved = 已保存。
 panel-language = 語言
 panel-language-about = 我在這裡用哪種語言？
 panel-language-auto = 跟隨提問的語言
@@ -233,7 +238,7 @@ panel-welcome-text = 歡迎語內容
 panel-welcome-change = 修改內容
 panel-welcome-usual = 用預設內容
 panel-usual = 預設內容
-panel-own = 自定義內容
+panel-own = 自訂內容
 panel-welcome-places = 內容裡的 {"{names}"}、{"{count}"}、{"{group}"} 會自動填入。新成員合併歡迎，每小時最多一次。
 panel-welcome-how = 請用新的內容回覆這條訊息。{"{names}"}、{"{count}"}、{"{group}"} 會自動填入。
 panel-welcome-long = 內容要有1到{ $most }個字元。
@@ -242,10 +247,10 @@ panel-delete-minutes-about = 我的回答多久後刪除？
 panel-delete-minutes-0 = 不刪除
 panel-quiet-topics = 不說話的話題
 panel-quiet-topics-about = 在論壇群裡，可以讓我在某些話題中不說話。請在相應話題裡開啟設定來切換。
-panel-topic = 話題{ $topic }
+panel-topic = 話題{ $count }
 panel-topic-here-off = 在這個話題裡不說話
 panel-topic-here-on = 在這個話題裡恢復說話
-panel-topic-on = 在話題{ $topic }裡恢復說話
+panel-topic-on = 在話題{ $count }裡恢復說話
 panel-draft = 草稿檢查
 panel-draft-on = 開啟
 panel-draft-off = 關閉
@@ -276,14 +281,14 @@ panel-import = 匯入
 panel-file = 本群的設定。在任何群的設定裡點「匯入」都能使用這個檔案。
 panel-import-how = 請用「匯出」得到的 JSON 檔案回覆這條訊息。
 panel-import-wrong = 檔案裡這些地方有誤：{ $fault }。設定沒有改動。
-file-wanted = 請回復一個不超過 { $size } KB 的檔案。
+file-wanted = 請回覆一個不超過 { $size } KB 的檔案。
 
 ## The group's own glossary
 taught-mark = 來自本群自己的詞表。
 teach-how =
     教我一個本群的詞：/teach 詞 = 意思
 
-    兩種語言都寫：/teach 薯隊長 = the app's mascot account | 官方賬號的吉祥物。拼音可以自己寫在詞後面：/teach 薯隊長 [shǔ duìzhǎng] = …。用 /teach 加意思回覆一條訊息，就是解釋那條訊息。
+    兩種語言都寫：/teach 薯隊長 = the app's mascot account | 官方帳號的吉祥物。拼音可以自己寫在詞後面：/teach 薯隊長 [shǔ duìzhǎng] = …。用 /teach 加意思回覆一條訊息，就是解釋那條訊息。
 teach-long-term = 詞太長了：最多64個字元，拼音最多80個字元。
 teach-long-meaning = 意思太長了：每種語言最多500個字元。
 teach-full = 一個群最多可以有{ $most }個自己的詞，請先用 /unteach 刪除一些。
@@ -296,7 +301,7 @@ taught-none = 本群還沒有自己的詞。管理員可以這樣教：/teach �
 taught-export = 匯出CSV
 taught-import = 匯入CSV
 taught-file = 本群的{ $count }個詞。
-taught-import-how = 請用CSV檔案回覆這條訊息：列依次為 term、pinyin、english、chinese，UTF-8編碼。
+taught-import-how = 請用CSV檔案回覆這條訊息：欄位依次為 term、pinyin、english、chinese，UTF-8編碼。
 taught-imported = 完成：{ $count }個詞。
 taught-refused = 檔案有誤，沒有匯入：
 taught-fault = 第{ $line }行：{ $reason }
@@ -313,10 +318,10 @@ missed-meaning = 「{ $text }」是什麼意思？請用它的意思回覆這條
 ## Profile
 bot-name = 紅薯 · 小紅書雙語指南
 bot-description =
-    我用中文和英文講解小紅書（RedNote）：各種寫法的網路用語、怎麼看評論、要小心的話題、博主怎麼賺錢，也給中國使用者講外國新朋友。每條回答都註明日期和來源。發一個問題或一個詞就行；也可以把我加進群，不叫我就不出聲。
-bot-short-description = 用中文或英文問小紅書（RedNote）：網路用語、禮儀、話題、變現。
+    我用中文和英文講解小紅書（RedNote）：各種寫法的網絡用語、怎麼看評論、要小心的話題、博主怎麼賺錢，也給中國用戶講外國新朋友。每條回答都註明日期和來源。發一個問題或一個詞就行；也可以把我加進群，不叫我就不出聲。
+bot-short-description = 用中文或英文問小紅書（RedNote）：網絡用語、禮儀、話題、變現。
 command-what = 查一個詞，或解釋一條訊息
-command-read = 解釋一段文字裡的網路用語
+command-read = 解釋一段文字裡的網絡用語
 command-topics = 瀏覽全部主題
 command-avoid = 要小心的話題
 command-phrases = 常用語
@@ -325,7 +330,7 @@ command-quiz = 小測驗：這個詞什麼意思
 command-tour = 六張卡片的快速導覽
 command-pinyin = 拼音的寫法
 command-feedback = 給運營者留言
-command-privacy = 我儲存了什麼
+command-privacy = 我保存了什麼
 command-export = 取得關於你的資料
 command-forget = 刪除關於你的資料
 command-taught = 本群自己的詞

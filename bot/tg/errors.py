@@ -38,9 +38,7 @@ async def on_error(update: object, context: Context) -> None:
 
 
 def _is_silenced(error: Exception | None) -> bool:
-    return isinstance(error, BadRequest) and any(
-        part in str(error).lower() for part in _NO_RIGHTS
-    )
+    return isinstance(error, BadRequest) and any(part in str(error).lower() for part in _NO_RIGHTS)
 
 
 async def _apologise(update: Update, context: Context, number: str) -> None:

@@ -113,7 +113,7 @@ async def _quiz(bot: Bot, place: Place, reply: Reply) -> int:
         quiz.question,
         [InputPollOption(option) for option in quiz.options],
         type=PollType.QUIZ,
-        correct_option_id=quiz.right,
+        correct_option_id=quiz.right,  # type: ignore[arg-type] # because options are counted below ten
         explanation=quiz.explanation,
         message_thread_id=place.thread,
         reply_parameters=place.reply(),

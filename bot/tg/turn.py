@@ -43,7 +43,9 @@ class Turn:
         """The chat's id."""
         return self.message.chat.id
 
-    async def say(self, reply: Reply, *, shown: Message | None = None, brief: bool = False) -> None:
+    async def say(
+        self, reply: Reply, *, shown: Message | None = None, brief: bool = False
+    ) -> None:
         """Answer, below the message or below `shown`; remember which answers belong to it.
 
         `brief` is a notice that a group need not keep.

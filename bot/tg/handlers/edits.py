@@ -33,6 +33,4 @@ async def on_edit(update: Update, context: Context) -> None:
             return
         reply = manners.quiet(await group.reply_to(now, heard))
     ids = await revise(context.bot, below(message), earlier, reply)
-    await store.answers.keep(
-        message.chat.id, message.message_id, tuple(ids), context.services.now
-    )
+    await store.answers.keep(message.chat.id, message.message_id, tuple(ids), context.services.now)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from telegram import Message, Update
+from telegram import Update
 
 from bot.caps import Verdict
 from bot.dialogue import ask, explain, group, taught
@@ -15,6 +15,7 @@ from bot.tg.handlers import admin
 from bot.tg.heard import hear, is_from_person, replied, replied_text
 from bot.tg.turn import Turn, turn
 from bot.values import Choice, Part, Reply
+from knowledge import Language
 
 # Commands answered in the private chat alone: they are personal, or long.
 _PERSONAL = frozenset(
@@ -35,7 +36,7 @@ async def on_text(update: Update, context: Context) -> None:
     name, argument = command(heard.text)
     now = await turn(context, message, update.effective_user)
     assert now.group is not None  # noqa: S101 - a group has settings
-    if heard.command and name in admin.COMMANDS:
+    if heard.command and name is not None and name in admin.COMMANDS:
         await admin.COMMANDS[name](now, argument)
     elif group.answers(heard, now.group, context.services.knowledge):
         await _answer(now, heard, name, argument)
@@ -100,7 +101,7 @@ def _switched_off(now: Turn, name: str | None) -> Reply | None:
     return None
 
 
-def _voice(now: Turn, language: object) -> Voice:
+def _voice(now: Turn, language: Language) -> Voice:
     return replace(now.voice, language=language)
 
 

@@ -18,6 +18,8 @@ from knowledge import clean
 # Changes shown in the list of changes.
 _CHANGES = 15
 _ZONE = "zone"
+# Digits that fit into 64 bits.
+_DIGITS = 18
 
 
 async def settings(now: Turn, argument: str) -> None:
@@ -168,5 +170,7 @@ async def save(
 def number(text: str) -> int | None:
     """Return the id of a group written as text, or None."""
     digits = text.removeprefix("-")
-    fits = text.startswith("-") and digits.isascii() and digits.isdigit() and len(digits) < 19
+    fits = (
+        text.startswith("-") and digits.isascii() and digits.isdigit() and len(digits) <= _DIGITS
+    )
     return int(text) if fits else None

@@ -1,8 +1,6 @@
 """Private chats: commands, free text, and what is no text."""
 
-from dataclasses import replace
-
-from telegram import Message, Update
+from telegram import Update
 
 from bot.caps import Verdict
 from bot.dialogue.commands import command

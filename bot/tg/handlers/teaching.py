@@ -60,7 +60,9 @@ async def on_button(pressed: Pressed, action: str) -> None:
     name, _, rest = action.partition(":")
     number, _, argument = rest.partition(":")
     chat = pressed.message.chat.id
-    if number != str(chat) or not (argument.isdigit() or name in {taught.FILE_OUT, taught.FILE_IN}):
+    if number != str(chat) or not (
+        argument.isdigit() or name in {taught.FILE_OUT, taught.FILE_IN}
+    ):
         await pressed.done("button-gone")
         return
     if name != taught.PAGE and not await pressed.admits(chat):
@@ -70,32 +72,34 @@ async def on_button(pressed: Pressed, action: str) -> None:
 
 async def _do(pressed: Pressed, name: str, number: int, chat: int) -> None:
     store, voice = pressed.context.services.store, pressed.voice
-    match name:
-        case taught.PAGE:
-            await pressed.replace(
-                taught.listed(voice, chat, await store.taught.all(chat), number)
-            )
-        case taught.UNDO:
-            word = await store.taught.restore(chat, number)
-            if word is None:
-                await pressed.done("button-gone")
-            else:
-                await pressed.replace(taught.taught(voice, word))
-        case taught.FILE_OUT:
-            await pressed.answer(taught.as_file(voice, await store.taught.all(chat)))
-        case taught.FILE_IN:
-            await pressed.answer(taught.ask_file(voice, chat))
-        case missed.DROP:
-            await store.misses.drop(chat, number)
-            await pressed.replace(missed.listed(voice, chat, await store.misses.top(chat, _MOST)))
-        case missed.TEACH:
-            miss = await store.misses.get(chat, number)
-            if miss is None:
-                await pressed.done("button-gone")
-            else:
-                await pressed.answer(missed.ask_meaning(voice, chat, miss))
-        case _:
-            await pressed.done("button-gone")
+    if name == taught.PAGE:
+        words_ = await store.taught.all(chat)
+        await pressed.replace(taught.listed(voice, chat, words_, number))
+    elif name == taught.FILE_OUT:
+        await pressed.answer(taught.as_file(voice, await store.taught.all(chat)))
+    elif name == taught.FILE_IN:
+        await pressed.answer(taught.ask_file(voice, chat))
+    elif name == missed.DROP:
+        await store.misses.drop(chat, number)
+        await pressed.replace(missed.listed(voice, chat, await store.misses.top(chat, _MOST)))
+    else:
+        await (_undo if name == taught.UNDO else _ask_meaning)(pressed, number, chat)
+
+
+async def _undo(pressed: Pressed, number: int, chat: int) -> None:
+    word = await pressed.context.services.store.taught.restore(chat, number)
+    if word is None:
+        await pressed.done("button-gone")
+    else:
+        await pressed.replace(taught.taught(pressed.voice, word))
+
+
+async def _ask_meaning(pressed: Pressed, number: int, chat: int) -> None:
+    miss = await pressed.context.services.store.misses.get(chat, number)
+    if miss is None:
+        await pressed.done("button-gone")
+    else:
+        await pressed.answer(missed.ask_meaning(pressed.voice, chat, miss))
 
 
 async def on_meaning(now: Turn, chat: int, number: str) -> None:
@@ -160,4 +164,3 @@ async def _note(now: Turn, chat: int, what: str) -> None:
     await services.store.groups.save(
         chat, settings, by=author(now.message), what=what, at=services.now
     )
-
