@@ -1,7 +1,6 @@
 """Telegram's limits on what a bot sends: kept where they are known, obeyed where it says so."""
 
 import asyncio
-import math
 import random
 import time
 from collections import OrderedDict
@@ -174,7 +173,7 @@ class Polite(BaseRateLimiter[Priority]):
         """Wait as long as `until` says; raise `RetryAfter` if that is past the deadline."""
         while seconds := until(now := self._clock()):
             if now + seconds > call.deadline:
-                raise RetryAfter(math.ceil(seconds))
+                raise RetryAfter(timedelta(seconds=seconds))
             await self._sleep(seconds)
 
     async def _share(self, call: _Call) -> None:
