@@ -284,13 +284,29 @@ def test_an_answer_overtakes_a_broadcast_to_its_chat() -> None:
 
 
 def test_a_broadcast_held_up_for_long_may_still_go() -> None:
-    """Waiting for its share counts as no delay: 3,000 chats take two minutes, none fails."""
+    """Waiting for its share counts as no delay: two minutes late it still waits for its chat."""
 
     async def scene(telegram: Telegram) -> None:
         news = [telegram.send(chat, "news", priority=BROADCAST) for chat in range(1, 3001)]
-        await asyncio.gather(*news)
+        more = [telegram.send(3001, "more", priority=BROADCAST) for _ in range(5)]
+        await asyncio.gather(*news, *more)
 
-    assert play(scene).times("news")[-1] == pytest.approx((3000 - 3) / 24, abs=0.1)
+    telegram = play(scene)
+
+    assert telegram.times("news")[-1] == pytest.approx((3000 - 3) / 24, abs=0.1)
+    assert telegram.times("more")[-1] == pytest.approx(3000 / 24 + 2, abs=0.2)
+
+
+def test_a_chat_stopped_while_a_message_waits_for_its_share_gets_nothing() -> None:
+    """Between its turn and its share a deletion was refused: the message rests too."""
+
+    async def scene(telegram: Telegram) -> None:
+        telegram.faults["delete"] = [RetryAfter(9)]
+        others = [telegram.send(chat) for chat in range(101, 121)]
+        delete = telegram.send(7, "delete", endpoint="deleteMessage")
+        await asyncio.gather(*others, telegram.send(7), delete)
+
+    assert play(scene).times(7) == pytest.approx([9.1])
 
 
 def test_broadcasts_held_up_together_do_not_go_together() -> None:
