@@ -1,138 +1,60 @@
 """A Bot API server on the loopback interface, as strict as Telegram in what it accepts.
 
-It holds updates until they are polled, refuses requests that Telegram would refuse (unknown
-parameters, broken HTML, texts and buttons over the limits), and keeps every request it got.
-The next `failing` messages sent are answered as if Telegram had a fault.
+It holds updates until they are polled, refuses requests that Telegram would refuse, remembers
+the messages of every chat, and keeps every request it got. Tests arrange the rest: chats and
+members, people who block the bot, floods, faults, slow answers.
+
+Where Telegram is lenient against its own documentation (unknown parameters, buttons that are
+dropped, markup that is ignored) this server refuses.
 """
 
-import json
-import re
 import threading
 import time
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections import defaultdict
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
-# Methods the bot uses, with the parameters Telegram knows (Bot API 10.1).
-METHODS: dict[str, frozenset[str]] = {
-    "getMe": frozenset(),
-    "deleteWebhook": frozenset({"drop_pending_updates"}),
-    "getUpdates": frozenset({"offset", "limit", "timeout", "allowed_updates"}),
-    "setMyCommands": frozenset({"commands", "scope", "language_code"}),
-    "sendMessage": frozenset(
-        {
-            "chat_id",
-            "message_thread_id",
-            "text",
-            "parse_mode",
-            "entities",
-            "link_preview_options",
-            "disable_notification",
-            "protect_content",
-            "reply_parameters",
-            "reply_markup",
-        }
-    ),
-    "editMessageText": frozenset(
-        {"chat_id", "message_id", "text", "parse_mode", "link_preview_options", "reply_markup"}
-    ),
-    "answerCallbackQuery": frozenset({"callback_query_id", "text", "show_alert", "cache_time"}),
-}
-_TAGS = frozenset(
-    [
-        "b",
-        "i",
-        "u",
-        "s",
-        "a",
-        "code",
-        "pre",
-        "blockquote",
-        "tg-spoiler",
-        "strong",
-        "em",
-        "ins",
-        "del",
-    ]
-)
-_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);)")
+from tests.e2e.markup import is_url, parse_html
+from tests.e2e.own import METHODS
+from tests.e2e.refusals import ApiError, FailedError, RefusedError, UnknownMethodError
+from tests.e2e.schema import TABLE, Field, File, read
+from tests.e2e.strict import check_keyboard, refuse_if
+from tests.e2e.wire import Server
+from tests.e2e.world import BOT, JSON, World
+
+__all__ = ["BOT", "BotApi", "RefusedError", "check_keyboard", "parse_html"]
+
+_POLLING = {"getUpdates", "deleteWebhook", "setWebhook", "getWebhookInfo"}
+# What Telegram delivers only if asked for.
+_ASKED_FOR = {"chat_member", "message_reaction", "message_reaction_count"}
 
 
-class RefusedError(Exception):
-    """A request that Telegram would answer with 400."""
+class BotApi(World):
+    """The server: put updates in, look at the calls that came.
 
+    `calls` are the requests accepted, `refused` those wrong in themselves, `failures` those that
+    failed as a test arranged it. Scalars in calls are text, as a form carries them; objects and
+    lists are parsed; an upload is `{"filename": str, "content": bytes}`.
+    """
 
-class _Html(HTMLParser):
-    """Reads Telegram's HTML; refuses tags that are unknown, unclosed or wrongly nested."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = ""
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _TAGS or (attrs and tag not in {"a", "blockquote", "code"}):
-            raise RefusedError(f"can't parse entities: unsupported start tag {tag!r}")
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            raise RefusedError(f"can't parse entities: unexpected end tag {tag!r}")
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def handle_comment(self, data: str) -> None:
-        raise RefusedError(f"can't parse entities: comment {data!r}")
-
-    handle_decl = handle_pi = unknown_decl = handle_comment
-
-
-def parse_html(html: str) -> str:
-    """Return the visible text of a message; raises `RefusedError` as Telegram refuses it."""
-    if _ENTITY.search(html) or re.search(r"<(?![a-z/])", html):
-        raise RefusedError("can't parse entities: unescaped character")
-    parser = _Html()
-    parser.feed(html)
-    parser.close()
-    if parser.open:
-        raise RefusedError(f"can't parse entities: unclosed {parser.open}")
-    return parser.text
-
-
-def check_keyboard(markup: dict[str, Any]) -> None:
-    """Refuse a keyboard over Telegram's limits."""
-    for button in (b for row in markup["inline_keyboard"] for b in row):
-        kinds = set(button) & {"callback_data", "copy_text", "url", "switch_inline_query"}
-        if not button.get("text") or len(kinds) != 1:
-            raise RefusedError("BUTTON_TYPE_INVALID")
-        if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
-            raise RefusedError("BUTTON_DATA_INVALID")
-        if "copy_text" in button and not 1 <= len(button["copy_text"]["text"]) <= 256:
-            raise RefusedError("BUTTON_COPY_TEXT_INVALID")
-
-
-@dataclass
-class BotApi:
-    """The server: put updates in, look at the calls that came."""
-
-    token: str
-    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
-    refused: list[str] = field(default_factory=list)
-    failing: int = 0
-    port: int = 0
-
-    def __post_init__(self) -> None:
-        self._updates: list[dict[str, Any]] = []
+    def __init__(self, token: str, port: int = 0, *, enforce_limits: bool = False) -> None:
+        super().__init__(enforce_limits=enforce_limits)
+        self.token = token
+        self.calls: list[tuple[str, JSON]] = []
+        self.refused: list[str] = []
+        self.failures: list[tuple[str, int, str]] = []
+        self.failing = 0
+        self.delay = 0.0
+        self._sent: dict[str, list[JSON]] = defaultdict(list)
+        self._faults: dict[str, list[tuple[int | str, bool]]] = defaultdict(list)
+        self._updates: list[JSON] = []
         self._number = 0
-        self._message = 1000
-        self._changed = threading.Condition()
-        handler = type("Handler", (_Handler,), {"api": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), handler)
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._allowed = set(TABLE["updates"]) - _ASKED_FOR
+        self._webhook: JSON = {}
+        self._polls = 0
+        self._closing = threading.Event()
+        self._server = Server(port, self)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread.daemon = True
         self._thread.start()
 
     @property
@@ -141,132 +63,166 @@ class BotApi:
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening and cut all connections."""
+        self._closing.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+        with self.lock:
+            self.lock.notify_all()
 
-    def put(self, **update: Any) -> None:
-        """Give the bot an update."""
-        with self._changed:
+    # For tests.
+
+    def put(self, **update: Any) -> int:
+        """Give the bot an update of one kind; return its number.
+
+        Kinds the bot does not ask for are dropped when it polls.
+        """
+        (kind,) = update
+        with self.lock:
             self._number += 1
+            self.learn(kind, update[kind])
             self._updates.append({"update_id": self._number, **update})
-            self._changed.notify_all()
+            self.lock.notify_all()
+            return self._number
 
-    def sent(self, method: str) -> list[dict[str, Any]]:
+    def pending(self) -> int:
+        """Return how many updates the bot has not confirmed."""
+        with self.lock:
+            return len(self._updates)
+
+    def sent(self, method: str) -> list[JSON]:
         """Return the accepted calls of a method, in order."""
-        with self._changed:
-            return [parameters for name, parameters in self.calls if name == method]
+        with self.lock:
+            return list(self._sent[method])
 
-    def wait(self, method: str, count: int, seconds: float = 20) -> list[dict[str, Any]]:
+    def wait(self, method: str, count: int, seconds: float = 20) -> list[JSON]:
         """Return the calls of a method once there are `count`; raises after `seconds`."""
         deadline = time.monotonic() + seconds
-        with self._changed:
-            while len(found := [p for n, p in self.calls if n == method]) < count:
-                if not self._changed.wait(deadline - time.monotonic()):
+        with self.lock:
+            while len(found := self._sent[method]) < count:
+                left = deadline - time.monotonic()
+                if left <= 0 or not self.lock.wait(left):
                     raise TimeoutError(f"{len(found)} of {count} {method}; refused {self.refused}")
-            return found
+            return list(found)
 
-    def answer(self, method: str, parameters: dict[str, Any]) -> Any:
-        """Do what Telegram does for a call; raises `RefusedError`."""
+    def fail(
+        self, method: str, times: int = 1, status: int | str = 502, *, effect: bool = False
+    ) -> None:
+        """Let the next calls of a method fail: with an HTTP status, "reset" or "hang".
+
+        With `effect` Telegram does what was asked, and only its answer is lost.
+        """
+        with self.lock:
+            self._faults[method] += [(status, effect)] * times
+
+    @staticmethod
+    def visible(message: JSON) -> str:
+        """Return the plain text or caption of a message, or of a call that sent one."""
+        text = message.get("text", message.get("caption", ""))
+        return parse_html(text) if message.get("parse_mode") == "HTML" else text
+
+    # For requests.
+
+    def answer(self, method: str, fields: dict[str, Field], files: dict[str, File]) -> Any:
+        """Do what Telegram does for a call; raises `ApiError`."""
+        parameters, sent = read(method, fields, files)
+        if method in _POLLING:
+            return self._poll(method, parameters)
         if method not in METHODS:
-            raise RefusedError(f"method {method} not found")
-        unknown = set(parameters) - METHODS[method]
-        if unknown:
-            raise RefusedError(f"unknown parameters {sorted(unknown)}")
-        if method == "getUpdates":
-            return self._poll(parameters)
-        self._check(method, parameters)
-        with self._changed:
+            raise UnknownMethodError(method)
+        with self.lock:
+            result = METHODS[method](self, method, parameters)
+            self.calls.append((method, sent))
+            self._sent[method].append(sent)
+            self.lock.notify_all()
+            return result
+
+    def fault(self, method: str) -> tuple[int | str, bool] | None:
+        """Return what is to go wrong, and whether the call takes effect all the same."""
+        with self.lock:
+            if self._faults[method]:
+                return self._faults[method].pop(0)
+            if method == "sendMessage" and self.failing > 0:
+                self.failing -= 1
+                return 502, False
+        return None
+
+    def note(self, method: str, error: ApiError) -> None:
+        """Keep an answer that was not ok."""
+        with self.lock:
+            if isinstance(error, FailedError):
+                self.failures.append((method, error.code, error.description))
+            else:
+                self.refused.append(f"{method}: {error}")
+            self.lock.notify_all()
+
+    def download(self, path: str) -> bytes | None:
+        """Return a file's content; None if there is no such file."""
+        with self.lock:
+            return next((data for where, data in self.files.values() if where == path), None)
+
+    def hang(self, seconds: float) -> None:
+        """Wait until the server closes or `seconds` are over."""
+        self._closing.wait(seconds)
+
+    def _poll(self, method: str, parameters: JSON) -> Any:
+        with self.lock:
+            if parameters.get("drop_pending_updates"):
+                self._updates.clear()
+            if method == "getUpdates":
+                return self._updates_from(parameters)
+            if method == "setWebhook":
+                self._set_webhook(parameters)
+            elif method == "deleteWebhook":
+                self._webhook = {}
+            else:
+                return self._webhook_info()
+            self._sent[method].append(parameters)
             self.calls.append((method, parameters))
-            self._changed.notify_all()
-        return self._result(method, parameters)
-
-    def _check(self, method: str, parameters: dict[str, Any]) -> None:
-        if "text" in parameters and method != "answerCallbackQuery":
-            html = parameters.get("parse_mode") == "HTML"
-            text = parse_html(parameters["text"]) if html else parameters["text"]
-            if not text.strip():
-                raise RefusedError("message text is empty")
-            if len(text) > 4096:
-                raise RefusedError("message is too long")
-        if "reply_markup" in parameters:
-            check_keyboard(parameters["reply_markup"])
-        for command in parameters.get("commands", ()):
-            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
-                raise RefusedError("BOT_COMMAND_INVALID")
-
-    def _result(self, method: str, parameters: dict[str, Any]) -> Any:
-        bot = {
-            "id": 42,
-            "is_bot": True,
-            "first_name": "Hongshu",
-            "username": "hongshu_bot",
-            "can_join_groups": True,
-            "can_read_all_group_messages": False,
-            "supports_inline_queries": False,
-        }
-        if method == "getMe":
-            return bot
-        if method not in {"sendMessage", "editMessageText"}:
+            self.lock.notify_all()
             return True
-        self._message += 1
-        chat = int(parameters["chat_id"])
-        return {
-            "message_id": int(parameters.get("message_id", self._message)),
-            "date": int(time.time()),
-            "chat": {"id": chat, "type": "private" if chat > 0 else "group", "first_name": "x"},
-            "from": bot,
-            "text": parameters["text"],
-        }
 
-    def _poll(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-        offset = int(parameters.get("offset", 0))
-        deadline = time.monotonic() + float(parameters.get("timeout", 0))
-        with self._changed:
-            self._updates = [u for u in self._updates if u["update_id"] >= offset]
-            while not self._updates and (left := deadline - time.monotonic()) > 0:
-                self._changed.wait(left)
-            return list(self._updates)
+    def _set_webhook(self, parameters: JSON) -> None:
+        url = parameters["url"]
+        secure = url.startswith("https://") and is_url(url)
+        refuse_if(not secure, "bad webhook: HTTPS url must be provided for webhook")
+        self._allow(parameters)
+        self._webhook = parameters
 
+    def _webhook_info(self) -> JSON:
+        info = {"url": self._webhook.get("url", ""), "has_custom_certificate": False}
+        return {**info, "pending_update_count": len(self._updates)}
 
-class _Handler(BaseHTTPRequestHandler):
-    api: BotApi
-    protocol_version = "HTTP/1.1"
+    def _allow(self, parameters: JSON) -> None:
+        if "allowed_updates" in parameters:
+            asked = set(parameters["allowed_updates"])
+            unknown = asked - set(TABLE["updates"])
+            refuse_if(unknown, f"can't parse allowed_updates: unknown {sorted(unknown)}")
+            self._allowed = asked or set(TABLE["updates"]) - _ASKED_FOR
 
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        parameters = {name: _value(value) for name, value in parse_qsl(body)}
-        path = urlsplit(self.path).path
-        prefix = f"/bot{self.api.token}/"
-        if not path.startswith(prefix):
-            self._reply(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
-            return
-        if path.endswith("/sendMessage") and self.api.failing > 0:
-            self.api.failing -= 1
-            self._reply(502, {"ok": False, "error_code": 502, "description": "Bad Gateway"})
-            return
-        try:
-            result = self.api.answer(path.removeprefix(prefix), parameters)
-        except RefusedError as error:
-            self.api.refused.append(f"{path.removeprefix(prefix)}: {error}")
-            text = f"Bad Request: {error}"
-            self._reply(400, {"ok": False, "error_code": 400, "description": text})
-            return
-        self._reply(200, {"ok": True, "result": result})
+    def _updates_from(self, parameters: JSON) -> list[JSON]:
+        offset, limit = parameters.get("offset", 0), parameters.get("limit", 100)
+        refuse_if(not 1 <= limit <= 100, "limit must be between 1 and 100")
+        if self._webhook:
+            text = "can't use getUpdates method while webhook is active"
+            raise FailedError(
+                409, f"Conflict: {text}; use deleteWebhook to delete the webhook first"
+            )
+        self._allow(parameters)
+        self._polls += 1
+        mine = self._polls
+        self.lock.notify_all()
+        deadline = time.monotonic() + parameters.get("timeout", 0)
+        while True:
+            self._updates = [u for u in self._updates if self._is_due(u, offset)]
+            left = deadline - time.monotonic()
+            if self._updates or left <= 0 or self._closing.is_set():
+                return self._updates[:limit]
+            self.lock.wait(left)
+            if mine != self._polls:
+                text = "terminated by other getUpdates request; make sure that only one bot"
+                raise FailedError(409, f"Conflict: {text} instance is running")
 
-    def _reply(self, status: int, data: dict[str, Any]) -> None:
-        body = json.dumps(data).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-def _value(text: str) -> Any:
-    """Return a form field as Telegram reads it: JSON where it is an object or a list."""
-    return json.loads(text) if text[:1] in {"{", "["} and text[-1:] in {"}", "]"} else text
+    def _is_due(self, update: JSON, offset: int) -> bool:
+        return update["update_id"] >= offset and bool(set(update) & self._allowed)
