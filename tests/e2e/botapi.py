@@ -53,7 +53,7 @@ class BotApi(World):
         self._polls = 0
         self._closing = threading.Event()
         self._server = Server(port, self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,))
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.daemon = True
         self._thread.start()
 
@@ -128,15 +128,17 @@ class BotApi(World):
         """Do what Telegram does for a call; raises `ApiError`."""
         parameters, sent = read(method, fields, files)
         if method in _POLLING:
-            return self._poll(method, parameters)
+            return self._poll(method, parameters, sent)
         if method not in METHODS:
             raise UnknownMethodError(method)
         with self.lock:
-            result = METHODS[method](self, method, parameters)
-            self.calls.append((method, sent))
-            self._sent[method].append(sent)
-            self.lock.notify_all()
-            return result
+            return self._keep(method, sent, METHODS[method](self, method, parameters))
+
+    def _keep(self, method: str, sent: JSON, result: Any) -> Any:
+        self.calls.append((method, sent))
+        self._sent[method].append(sent)
+        self.lock.notify_all()
+        return result
 
     def fault(self, method: str) -> tuple[int | str, bool] | None:
         """Return what is to go wrong, and whether the call takes effect all the same."""
@@ -166,7 +168,7 @@ class BotApi(World):
         """Wait until the server closes or `seconds` are over."""
         self._closing.wait(seconds)
 
-    def _poll(self, method: str, parameters: JSON) -> Any:
+    def _poll(self, method: str, parameters: JSON, sent: JSON) -> Any:
         with self.lock:
             if parameters.get("drop_pending_updates"):
                 self._updates.clear()
@@ -178,10 +180,7 @@ class BotApi(World):
                 self._webhook = {}
             else:
                 return self._webhook_info()
-            self._sent[method].append(parameters)
-            self.calls.append((method, parameters))
-            self.lock.notify_all()
-            return True
+            return self._keep(method, sent, True)  # noqa: FBT003 - the answer to the call
 
     def _set_webhook(self, parameters: JSON) -> None:
         url = parameters["url"]

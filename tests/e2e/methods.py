@@ -3,6 +3,7 @@
 from tests.e2e import strict
 from tests.e2e.refusals import FailedError
 from tests.e2e.schema import TABLE
+from tests.e2e.sending import in_topic
 from tests.e2e.strict import refuse_if
 from tests.e2e.world import BOT, CALLBACK_SECONDS, INLINE_SECONDS, JSON, World
 
@@ -16,7 +17,7 @@ _MAY = (
     *("messages", "audios", "documents", "photos", "videos", "video_notes", "voice_notes"),
     *("polls", "other_messages"),
 )
-_DETAILS: dict[str, JSON] = {
+DETAILS: dict[str, JSON] = {
     "creator": {"is_anonymous": False},
     "administrator": {"can_be_edited": False, "is_anonymous": False, **_RIGHTS},
     "member": {},
@@ -80,7 +81,7 @@ def act(world: World, method: str, parameters: JSON) -> bool:
     """Show that the bot is typing, or the like."""
     refuse_if(parameters["action"] not in TABLE["actions"], "wrong parameter action in request")
     chat = world.reach(parameters["chat_id"], method)
-    _thread(world, chat, parameters.get("message_thread_id"), {})
+    in_topic(world, chat, parameters.get("message_thread_id"), {})
     return True
 
 
@@ -128,7 +129,7 @@ def get_member(world: World, method: str, parameters: JSON) -> JSON:
 
 
 def _member(world: World, user: int, known: JSON) -> JSON:
-    return {**_DETAILS[known["status"]], **known, "user": world.users[user]}
+    return {**DETAILS[known["status"]], **known, "user": world.users[user]}
 
 
 def get_administrators(world: World, method: str, parameters: JSON) -> list[JSON]:

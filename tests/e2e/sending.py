@@ -23,7 +23,7 @@ def send(world: World, method: str, parameters: JSON) -> JSON:
     strict.check_keyboard(markup)
     chat = world.reach(parameters["chat_id"], method)
     reply = _replied(world, chat, parameters.get("reply_parameters"))
-    thread = _thread(world, chat, parameters.get("message_thread_id"), reply)
+    thread = in_topic(world, chat, parameters.get("message_thread_id"), reply)
     world.pace(chat, method)
     number = world.next_number()
     author = {"sender_chat": chat} if chat["type"] == "channel" else {"from": AUTHOR}
@@ -130,7 +130,8 @@ def _replied(world: World, chat: JSON, reply: JSON | None) -> JSON:
     return {"reply_to_message": bare, "quote": {"text": quote, "position": position}}
 
 
-def _thread(world: World, chat: JSON, number: int | None, reply: JSON) -> JSON:
+def in_topic(world: World, chat: JSON, number: int | None, reply: JSON) -> JSON:
+    """Return where in a forum a message goes; a reply goes to the topic of its original."""
     original = reply.get("reply_to_message", {})
     if number is None and original.get("is_topic_message") and original["chat"] == chat:
         number = original["message_thread_id"]

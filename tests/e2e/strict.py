@@ -1,6 +1,5 @@
 """What Telegram refuses in texts, buttons, commands, polls and inline results."""
 
-import json
 import re
 import unicodedata
 from collections import Counter
@@ -91,7 +90,6 @@ def check_keyboard(markup: dict[str, Any]) -> None:
     )
     for button in (button for row in rows for button in row):
         _check_button(button)
-    refuse_if(len(json.dumps(markup).encode()) > 10_240, "REPLY_MARKUP_TOO_LONG")
 
 
 def _check_button(button: dict[str, Any]) -> None:

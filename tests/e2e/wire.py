@@ -148,9 +148,8 @@ class Handler(BaseHTTPRequestHandler):
         self._write(status, "application/json", json.dumps(data).encode())
 
     def _write(self, status: int, kind: str, body: bytes) -> None:
-        head = (
-            f"HTTP/1.1 {status} {'OK' if status == 200 else 'Error'}\r\nContent-Type: {kind}\r\n"
-        )
+        phrase = self.responses.get(status, ("Unknown",))[0]
+        head = f"HTTP/1.1 {status} {phrase}\r\nContent-Type: {kind}\r\n"
         self.wfile.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         self.wfile.flush()
 
