@@ -124,7 +124,7 @@ def edited(original: JSON, text: str) -> JSON:
 def reply_to(original: JSON) -> JSON:
     """Return the fields of a message that replies; Telegram nests one level only."""
     nested = {"reply_to_message", "quote"}
-    fields = {"reply_to_message": {k: v for k, v in original.items() if k not in nested}}
+    fields: JSON = {"reply_to_message": {k: v for k, v in original.items() if k not in nested}}
     if original.get("is_topic_message"):
         fields |= {"message_thread_id": original["message_thread_id"], "is_topic_message": True}
     return fields

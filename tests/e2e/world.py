@@ -11,7 +11,7 @@ from tests.e2e.limits import Limits
 from tests.e2e.refusals import FailedError, RefusedError
 
 JSON = dict[str, Any]
-BOT = {
+BOT: JSON = {
     "id": 42,
     "is_bot": True,
     "first_name": "Hongshu",
@@ -20,7 +20,7 @@ BOT = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": False,
 }
-AUTHOR = {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")}
+AUTHOR: JSON = {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")}
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 # Seconds in which a query must be answered.
 INLINE_SECONDS, CALLBACK_SECONDS = 30.0, 150.0
@@ -196,6 +196,8 @@ class World:
             raise FailedError(403, f"Forbidden: bot is not a member of the {kind} chat")
         if number in self.blocked:
             raise FailedError(403, "Forbidden: bot was blocked by the user")
+        if self.users.get(number, {}).get("is_bot"):
+            raise FailedError(403, "Forbidden: bot can't send messages to bots")
         if number in self.muted and method.startswith("send") and method != "sendChatAction":
             noun = _NOUNS.get(method, method.removeprefix("send").lower() + "s")
             raise FailedError(400, f"Bad Request: not enough rights to send {noun} to the chat")

@@ -1,0 +1,26 @@
+"""What the tests of the stand-in for Telegram share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e import updates as u
+from tests.e2e.botapi import BotApi
+from tests.e2e.client import ANNA, FORUM, GROUP, TOKEN, Client
+
+ASKED = u.body("What is 种草 💥?", ANNA, message_id=1)
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    """A server to which Anna wrote, with a group and a forum."""
+    api = BotApi(TOKEN)
+    api.put(message=ASKED)
+    api.chat(GROUP["id"], "supergroup", title="Group")
+    api.chat(FORUM["id"], "supergroup", title="Forum", is_forum=True, topics=(12,))
+    api.put(**u.inline_query("zhong", ANNA, query="i1"))
+    api.put(**u.callback("x", ANNA, u.body("hi", u.AUTHOR, u.private(ANNA), message_id=2), "c1"))
+    client = Client(api)
+    yield client
+    client.close()
+    api.close()
