@@ -46,10 +46,13 @@ class PeopleStore:
     async def export(self, user: int) -> dict[str, Any]:
         """Return everything that is kept about a person, as JSON with names in plain English.
 
-        Lists may be empty. Times are seconds since 1970.
+        Lists are in order of time and may be empty. Times are seconds since 1970.
         """
         async with self._database.read() as connection:
-            rows = {name: (await connection.execute(q)).all() for name, q in _about(user).items()}
+            rows = {
+                name: (await connection.execute(query.order_by("time"))).all()
+                for name, query in _about(user).items()
+            }
             chosen = (await connection.execute(_preferences(user))).one_or_none()
         return {"user id": user, "preferences": _told(chosen)} | {
             name: [_named(row) for row in found] for name, found in rows.items()

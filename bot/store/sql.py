@@ -1,7 +1,13 @@
 """The one door to the database: opens it, begins and ends transactions, translates its errors."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import (
+    AbstractAsyncContextManager,
+    asynccontextmanager,
+    contextmanager,
+    nullcontext,
+)
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +16,7 @@ from sqlalchemy import URL, Connection, Row, Select, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.store.errors import StoreError
 from bot.store.tables import Base
@@ -45,6 +52,10 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _engine(self.url)
         self._reading = self._engine.execution_options(begin="BEGIN")
+        # SQLite has one writer; within this process they take turns instead of trying again.
+        self._turn: AbstractAsyncContextManager[None] = (
+            asyncio.Lock() if self.is_sqlite else nullcontext()
+        )
 
     async def close(self) -> None:
         """Close all connections."""
@@ -52,7 +63,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that sees one state and changes nothing."""
+        """Give a connection that changes nothing."""
         with _translated():
             async with self._reading.connect() as connection:
                 yield connection
@@ -61,7 +72,7 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection in a transaction: kept at the end, undone by an exception."""
         with _translated():
-            async with self._engine.begin() as connection:
+            async with self._turn, self._engine.begin() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -148,11 +159,8 @@ def _check_path(path: Path) -> None:
 
 def _engine(url: URL) -> AsyncEngine:
     is_sqlite = url.get_backend_name() == "sqlite"
-    more: dict[str, Any] = {} if is_sqlite else {"connect_args": {"timeout": _PATIENCE}}
     try:
-        engine = create_async_engine(
-            url, hide_parameters=True, pool_pre_ping=not is_sqlite, **more
-        )
+        engine = create_async_engine(url, hide_parameters=True, **_options(url))
     except ImportError:
         raise StoreError(
             f"{_VARIABLE}: the driver of PostgreSQL is missing; pip install 'hongshu[postgres]'"
@@ -161,6 +169,14 @@ def _engine(url: URL) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", _on_connect)
         event.listen(engine.sync_engine, "begin", _on_begin)
     return engine
+
+
+def _options(url: URL) -> dict[str, Any]:
+    if url.get_backend_name() != "sqlite":
+        return {"pool_pre_ping": True, "connect_args": {"timeout": _PATIENCE}}
+    if url.database in {None, "", ":memory:"}:  # in memory: there as long as its one connection
+        return {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
+    return {}
 
 
 def _on_connect(connection: Any, _: object) -> None:  # noqa: ANN401 - a driver's own, untyped

@@ -79,7 +79,7 @@ async def _move_dependents(connection: AsyncConnection, old: int, new: int) -> N
 
 
 async def tidy(connection: AsyncConnection, now: int) -> None:
-    """Delete what has been kept long enough; README tells people how long that is."""
+    """Delete what has been kept long enough; a removed word stays a day from here on."""
     oldest = datetime.fromtimestamp(now - 30 * _DAY, UTC).date().isoformat()
     since = select(Groups.chat).where(Groups.left < now - 30 * _DAY)
     for statement in (

@@ -1,0 +1,158 @@
+"""Opening a database, and what is said when that cannot be."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.store import Full, Store, StoreError
+from bot.values import Preferences
+
+Run = Callable[..., Any]
+SECRET = "hush-hush"
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("sqlite+aiosqlite:///{folder}", "is a folder"),
+        ("sqlite+aiosqlite:///{folder}/none/h.db", "there is no folder"),
+        ("sqlite+aiosqlite:///{folder}/text", "not a database"),
+        ("sqlite+aiosqlite:///{folder}/text/h.db", "there is no folder"),
+        ("sqlite+aiosqlite:///file:{folder}/closed.db?mode=ro&uri=true", "readonly"),
+        ("sqlite+aiosqlite:///file:{folder}/h.db?mode=ro&uri=true", "unable to open"),
+        (f"postgresql+asyncpg://me:{SECRET}@127.0.0.1:1/h", "cannot be used"),
+        (f"postgresql+asyncpg://me:{SECRET}@127.0.0.1:port/h", "no address"),
+        (f"postgresql://me:{SECRET}@127.0.0.1/h", "no address"),
+        (f"mysql://me:{SECRET}@127.0.0.1/h", "no address"),
+        (SECRET, "no address"),
+        ("", "no address"),
+    ],
+)
+def test_what_cannot_be_opened_is_one_sentence(
+    run: Run, tmp_path: Path, url: str, told: str
+) -> None:
+    """It names the setting and the fault, and never the password."""
+    (tmp_path / "text").write_text("no database" * 999, "utf-8")
+    with closing(sqlite3.connect(tmp_path / "closed.db")) as connection:
+        connection.execute("CREATE TABLE something (id)")
+
+    with pytest.raises(StoreError) as error:
+        run(Store.open(url.format(folder=tmp_path)))
+
+    assert str(error.value).startswith("HONGSHU_DATABASE_URL: ")
+    assert told in str(error.value)
+    assert "\n" not in str(error.value)
+    assert SECRET not in str(error.value)
+
+
+def test_wrong_database_is_told_without_the_password(run: Run, postgresql: str) -> None:
+    """PostgreSQL's own words say what is wrong."""
+    url = f"postgresql+asyncpg://postgres:{SECRET}@/{SECRET}?host={postgresql}"
+
+    with pytest.raises(
+        StoreError, match=r"HONGSHU_DATABASE_URL: .*\*\*\*.* does not exist"
+    ) as error:
+        run(Store.open(url))
+
+    assert SECRET not in str(error.value)
+
+
+def test_without_a_setting_a_file_is_made(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies in the user's folder for data, which may not be there yet."""
+    monkeypatch.setattr("bot.store.sql.user_data_path", lambda name, **_: tmp_path / "new" / name)
+    store = run(Store.open())
+    run(store.close())
+
+    assert (tmp_path / "new" / "hongshu" / "hongshu.db").is_file()
+
+
+def test_usual_folder_that_cannot_be_made_is_told(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file where the folder should be is one sentence."""
+    (tmp_path / "file").touch()
+    monkeypatch.setattr("bot.store.sql.user_data_path", lambda *_, **__: tmp_path / "file" / "h")
+
+    with pytest.raises(StoreError, match="HONGSHU_DATABASE_URL: not set"):
+        run(Store.open())
+
+
+def test_database_in_memory_is_kept_while_open(run: Run) -> None:
+    """It can be read as often as a file, and is gone when closed."""
+    store = run(Store.open("sqlite+aiosqlite://"))
+    run(store.people.save(1, Preferences(tour=1)))
+    assert run(store.people.get(1)).tour == 1
+    run(store.close())
+
+    store = run(Store.open("sqlite+aiosqlite://"))
+    assert run(store.people.get(1)).tour == 0
+    run(store.close())
+
+
+def test_file_survives_closing(run: Run, url: str) -> None:
+    """What was kept is there for whoever opens the database next."""
+    for tour in range(3):
+        store = run(Store.open(url))
+        assert run(store.people.get(1)).tour == tour
+        run(store.people.save(1, Preferences(tour=tour + 1)))
+        run(store.close())
+
+
+def test_sqlite_is_set_up(run: Run, tmp_path: Path) -> None:
+    """Readers do not wait for a writer, writers wait for each other, and keys are checked."""
+    store = run(Store.open(f"sqlite+aiosqlite:///{tmp_path / 'h.db'}"))
+
+    async def pragmas() -> list[Any]:
+        names = ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+        async with store._database.read() as connection:
+            return [(await connection.exec_driver_sql(f"PRAGMA {n}")).scalar() for n in names]
+
+    assert run(pragmas()) == ["wal", 1, 5000, 1]
+    run(store.close())
+
+
+def test_many_at_once_are_served(run: Run, store: Store, twin: Store) -> None:
+    """More callers than connections, in two processes, all come to an end."""
+
+    async def crowd() -> int:
+        work = (s.misses.add(0, "who", "2026-05-01") for s in (store, twin) * 60)
+        await asyncio.gather(*work)
+        return (await store.misses.top(None))[0].count
+
+    assert run(crowd()) == 120
+
+
+def test_many_at_once_are_served_from_memory(run: Run) -> None:
+    """One connection is enough for many callers."""
+
+    async def crowd() -> int:
+        store = await Store.open("sqlite+aiosqlite://")
+        adding = (store.misses.add(0, "who", "2026-05-01") for _ in range(60))
+        await asyncio.gather(*adding, *(store.misses.top(None) for _ in range(60)))
+        (miss,) = await store.misses.top(None)
+        await store.close()
+        return miss.count
+
+    assert run(crowd()) == 60
+
+
+def test_failing_database_is_a_store_error(run: Run, store: Store) -> None:
+    """What the driver says stays within; the text tells nothing of what was to be kept."""
+
+    async def break_it() -> None:
+        async with store._database.write() as connection:
+            await connection.exec_driver_sql("DROP TABLE people")
+
+    run(break_it())
+
+    with pytest.raises(StoreError, match=r"^the database failed: ") as error:
+        run(store.people.save(424242, Preferences(tour=7)))
+    assert "424242" not in f"{error.value} {error.value.__cause__}"
+    assert issubclass(Full, StoreError)
