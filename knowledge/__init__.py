@@ -23,6 +23,7 @@ from knowledge.models import (
     Term,
     TermCategory,
     Theme,
+    Topic,
     Word,
 )
 from knowledge.pinyin import numbered
@@ -62,6 +63,7 @@ __all__ = [
     "Term",
     "TermCategory",
     "Theme",
+    "Topic",
     "Word",
     "clean",
     "fold",

@@ -28,6 +28,7 @@ from knowledge.models import (
     Term,
     TermCategory,
     Theme,
+    Topic,
     Word,
 )
 from knowledge.pinyin import spell
@@ -38,7 +39,7 @@ from knowledge.spelling import Hit
 from knowledge.text import MAX_LENGTH, ends, fold
 
 _ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {
-    model.__name__: model for model in (Decline, FactAnswer, Guide, Phrase, SmallTalk, Term)
+    model.__name__: model for model in (Decline, FactAnswer, Guide, Phrase, SmallTalk, Term, Topic)
 }
 
 
@@ -95,6 +96,12 @@ class Knowledge:
     def has(self, name: str) -> bool:
         """Whether there is an entry with an id."""
         return name in self._rows
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return the sensitive topics in their order."""
+        names = [name for name, (kind, _) in self._rows.items() if kind == Topic.__name__]
+        found = [entry for name in names if isinstance(entry := self.entry(name), Topic)]
+        return tuple(sorted(found, key=lambda topic: topic.number))
 
     def facts(self, entry: Entry) -> tuple[Fact, ...]:
         """Return the facts an entry cites, in its order."""

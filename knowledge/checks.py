@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.collection import Library
 from knowledge.errors import Problem
-from knowledge.models import Answer, Entry, Fact, Term, Word
+from knowledge.models import Answer, Entry, Fact, Term, Topic, Word
 from knowledge.text import fold, key
 
 _FIGURE = re.compile(r"\d")
@@ -14,7 +14,8 @@ _FIGURE = re.compile(r"\d")
 def cross_check(library: Library) -> list[Problem]:
     """Return what is wrong between files: ids that lead nowhere, texts that stand twice."""
     problems: list[Problem] = []
-    for name, place, message in [*_facts(library), *_links(library), *_doubles(library)]:
+    found = (*_facts(library), *_links(library), *_doubles(library), *_topics(library))
+    for name, place, message in found:
         document, start = library.origins[name]
         document.problems = []
         document.complain((*start, *place), message)
@@ -68,6 +69,21 @@ def _term(term: Term) -> Iterator[Finding]:
         )
     if term.pinyin is None and re.search(r"[\u4e00-\u9fff]", term.term):
         yield term.id, ("pinyin",), "missing, wanted: the reading with tone marks"
+
+
+def _topics(library: Library) -> Iterator[Finding]:
+    """Find topics whose number is taken, or whose longer answer is not there."""
+    numbered: dict[str, Topic] = {}
+    for topic in library.entries.values():
+        if isinstance(topic, Topic):
+            first = numbered.setdefault(topic.number, topic)
+            if first is not topic:
+                text = f"{topic.number} is taken by {first.id}, wanted: a number of its own"
+                yield topic.id, ("number",), text
+            longer = library.entries.get(topic.guide or "")
+            if topic.guide and (not isinstance(longer, Answer) or isinstance(longer, Topic)):
+                text = f"{topic.guide!r} is no card or answer, wanted: the id of one"
+                yield topic.id, ("guide",), text
 
 
 def _doubles(library: Library) -> Iterator[Finding]:

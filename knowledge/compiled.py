@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from platformdirs import user_cache_path
 
 from knowledge.files import fingerprint
-from knowledge.models import Answer, Decline, Entry, Word
+from knowledge.models import Answer, Decline, Entry, Topic, Word
 from knowledge.readings import sound_out
 from knowledge.retrieval import Retriever
 from knowledge.search import meanings
@@ -125,9 +125,13 @@ def _off_topic(entries: Sequence[Entry]) -> list[str]:
 
 
 def _questions(entries: Sequence[Entry]) -> Iterator[tuple[str, list[str]]]:
-    """Yield what people ask for each entry that is a text, Chinese also as toneless pinyin."""
+    """Yield what people ask for each entry that is a text, Chinese also as toneless pinyin.
+
+    A topic with a longer answer is left to that one: only its own phrasings lead to it.
+    """
     for entry in entries:
-        if isinstance(entry, Answer):
+        longer = entry.guide if isinstance(entry, Topic) else None
+        if isinstance(entry, Answer) and not longer:
             chinese = [*entry.asks.zh, entry.title.zh]
             spelled = [sound_out(text) for text in chinese]
             yield entry.id, [*entry.asks.en, entry.title.en, *chinese, *spelled]

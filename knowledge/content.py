@@ -18,6 +18,7 @@ from knowledge.models import (
     Phrase,
     SmallTalk,
     Term,
+    Topic,
 )
 
 _MODELS: dict[Kind, type[Entry]] = {
@@ -25,6 +26,7 @@ _MODELS: dict[Kind, type[Entry]] = {
     "guides": Guide,
     "facts": FactAnswer,
     "phrases": Phrase,
+    "topics": Topic,
     "smalltalk": SmallTalk,
     "declines": Decline,
 }
@@ -40,7 +42,7 @@ def load(extra: Iterable[Path] = ()) -> Library:
         kind = kind_of(path)
         document = read(file, path)
         if kind is None:
-            wanted = "a file under seeds/, terms/, guides/, facts/ or phrases/"
+            wanted = "a file under seeds/, terms/, guides/, facts/, phrases/ or topics/"
             document.complain((), f"of no known kind, wanted: {wanted}")
         elif kind == "seeds":
             _add_digests(library, document)

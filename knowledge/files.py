@@ -6,7 +6,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal
 
-Kind = Literal["seeds", "terms", "guides", "facts", "phrases", "smalltalk", "declines"]
+Kind = Literal["seeds", "terms", "guides", "facts", "phrases", "topics", "smalltalk", "declines"]
 
 # By the folder a file lies in, or by its own name.
 _FOLDERS: dict[str, Kind] = {
@@ -15,6 +15,7 @@ _FOLDERS: dict[str, Kind] = {
     "guides": "guides",
     "facts": "facts",
     "phrases": "phrases",
+    "topics": "topics",
 }
 _NAMES: dict[str, Kind] = {"smalltalk.yaml": "smalltalk", "declines.yaml": "declines"}
 

@@ -16,6 +16,9 @@ SourceDate = Annotated[
     str, StringConstraints(pattern=r"^(unknown|\d{4}(-(0[1-9]|1[0-2])(-[0-3]\d)?)?)$")
 ]
 
+# What a topic asks for: not to post it, or to post it with care.
+Level = Literal["avoid", "care"]
+
 # Categories of guide cards, in the order in which they are browsed.
 GuideCategory = Literal[
     "basics", "account", "using", "culture", "rules", "safety", "money", "hosts"
@@ -160,6 +163,22 @@ class Guide(Answer):
 
     kind = Kind.GUIDE
     category: GuideCategory
+
+
+class Topic(Answer):
+    """A sensitive topic: what the rule is, how strict, and what usually happens.
+
+    `number` is its place in the list of topics, `T01` first. `level`: `avoid` what is not
+    accepted, `care` what is accepted within limits. `since`: the date of the rule, where it has
+    one. `guide`: the longer card or answer, if there is one; questions are then answered by that.
+    """
+
+    kind = Kind.GUIDE
+    number: Annotated[str, StringConstraints(pattern=r"^T\d\d$")]
+    level: Level
+    usually: Bilingual
+    since: Date | None = None
+    guide: Id | None = None
 
 
 class FactAnswer(Answer):

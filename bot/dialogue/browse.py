@@ -7,7 +7,17 @@ from bot.dialogue import ask
 from bot.dialogue.entries import label, paragraphs
 from bot.dialogue.voice import Voice
 from bot.values import Choice, Part, Reply, Style
-from knowledge import GUIDE_CATEGORIES, TERM_CATEGORIES, THEMES, Entry, Guide, Kind, Phrase, Term
+from knowledge import (
+    GUIDE_CATEGORIES,
+    TERM_CATEGORIES,
+    THEMES,
+    Entry,
+    Guide,
+    Kind,
+    Phrase,
+    Term,
+    Topic,
+)
 
 # Entries and categories on a page of buttons.
 _PAGE = 8
@@ -69,12 +79,14 @@ def _heading(voice: Voice, name: str) -> tuple[Part, ...]:
 def _entries(voice: Voice, name: str) -> Sequence[Entry]:
     kind, _, category = name.partition("-")
     if name == AVOID:
-        return voice.knowledge.browse(Kind.GUIDE, "rules")
+        return voice.knowledge.topics()
     return voice.knowledge.browse(_KINDS[kind], category) if kind in _KINDS else ()
 
 
 def _place_of(entry: Entry) -> str | None:
     match entry:
+        case Topic():
+            return AVOID
         case Guide():
             return f"g-{entry.category}"
         case Term():

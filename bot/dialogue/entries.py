@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.dialogue.voice import Voice, short
 from bot.strings import month
 from bot.values import Choice, Part, Reply, Style
-from knowledge import Answer, Entry, Language, Phrase, Source, Term, Word, title
+from knowledge import Answer, Entry, Language, Phrase, Source, Term, Topic, Word, title
 
 # Sources named below an answer; the rest are counted.
 _SOURCES_NAMED = 4
@@ -29,6 +29,8 @@ def paragraphs(voice: Voice, entry: Entry) -> Iterator[Part]:
     """Yield the paragraphs of an entry."""
     if isinstance(entry, Answer):
         yield from _answer(voice, entry)
+        if isinstance(entry, Topic):
+            yield Part(_usually(voice, entry))
     elif isinstance(entry, Term):
         yield from _term(voice, entry)
     elif isinstance(entry, Phrase):
@@ -36,6 +38,15 @@ def paragraphs(voice: Voice, entry: Entry) -> Iterator[Part]:
     footer = _footer(voice, entry)
     if footer:
         yield Part(footer, Style.ASIDE)
+
+
+def _usually(voice: Voice, topic: Topic) -> str:
+    """Return what usually happens, and since when the rule holds if it has a date."""
+    said = voice.word("topic-usually", text=voice.text(topic.usually))
+    if topic.since is None:
+        return said
+    date = voice.word("topic-since", date=month(voice.language, topic.since))
+    return f"{said}{'' if voice.language.is_chinese else ' '}{date}"
 
 
 def headword(voice: Voice, word: Word) -> str:

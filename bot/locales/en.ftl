@@ -16,6 +16,8 @@ answer-sources = Sources: { $list }.
 answer-and-more = and { $count } more
 source = { $publisher } ({ $date })
 source-undated = { $publisher }
+topic-usually = What usually happens: { $text }
+topic-since = Rule since { $date }.
 
 ## No answer
 unknown = I don't know that one. I stick to RedNote (Xiaohongshu): its words, rules, manners and how people earn there.

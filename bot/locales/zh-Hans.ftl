@@ -16,6 +16,8 @@ answer-sources = 来源：{ $list }。
 answer-and-more = 等{ $count }处
 source = { $publisher }（{ $date }）
 source-undated = { $publisher }
+topic-usually = 通常的处理：{ $text }
+topic-since = 规定始于{ $date }。
 
 ## No answer
 unknown = 这个我不知道。我只懂小红书（RedNote）：网络用语、规则、礼仪，还有大家怎么变现。

@@ -16,6 +16,8 @@ answer-sources = 來源：{ $list }。
 answer-and-more = 等{ $count }處
 source = { $publisher }（{ $date }）
 source-undated = { $publisher }
+topic-usually = 通常的處理：{ $text }
+topic-since = 規定始於{ $date }。
 
 ## No answer
 unknown = 這個我不知道。我只懂小紅書（RedNote）：網絡用語、規則、禮儀，還有大家怎麼變現。

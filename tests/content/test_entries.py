@@ -6,10 +6,10 @@ import pytest
 from pypinyin.constants import PINYIN_DICT
 
 from knowledge.collection import Library
-from knowledge.models import Answer, Decline, FactAnswer, Guide, SmallTalk, Term, Word
+from knowledge.models import Answer, Decline, FactAnswer, Guide, SmallTalk, Term, Topic, Word
 from knowledge.pinyin import spell, syllables
 from knowledge.script import simplify
-from knowledge.text import HAN, HAN_RUN
+from knowledge.text import HAN, HAN_RUN, fold, key
 
 FIRST_RELEASE = frozenset(
     {
@@ -118,7 +118,7 @@ def test_answers_about_the_world_are_dated_and_sourced(library: Library) -> None
     for entry in library.entries.values():
         if isinstance(entry, FactAnswer):
             assert entry.facts, entry.id
-        if isinstance(entry, Guide | FactAnswer) and entry.facts:
+        if isinstance(entry, Guide | FactAnswer | Topic) and entry.facts:
             undated = "undated" in entry.answer.en
             figure = re.search(r"\d{3,}|\d%|million|billion", entry.answer.en)
             assert entry.as_of or undated or not figure, entry.id
@@ -132,7 +132,7 @@ def test_nothing_claims_to_be_now(library: Library) -> None:
     found = [
         entry.id
         for entry in library.entries.values()
-        if isinstance(entry, Guide | FactAnswer)
+        if isinstance(entry, Guide | FactAnswer | Topic)
         and claims.search(entry.answer.en + entry.answer.zh)
     ]
 
@@ -154,6 +154,30 @@ def test_texts_are_plain(library: Library) -> None:
 def test_phrasings_are_many_and_short(library: Library) -> None:
     """Every answer can be asked for in at least six ways in each language."""
     for entry in library.entries.values():
-        if isinstance(entry, Guide | FactAnswer | SmallTalk | Decline):
+        if isinstance(entry, Guide | FactAnswer | SmallTalk | Decline | Topic):
             assert len(entry.asks.en) >= 6, entry.id
             assert len(entry.asks.zh) >= 6, entry.id
+
+
+def test_topics_are_complete(library: Library) -> None:
+    """There are 28 topics, numbered without a gap, each with the facts behind it."""
+    topics = [entry for entry in library.entries.values() if isinstance(entry, Topic)]
+
+    assert sorted(topic.number for topic in topics) == [f"T{n:02}" for n in range(1, 29)]
+    for topic in topics:
+        assert f"tp-{topic.number[1:]}" in topic.facts, topic.id
+        assert "tp-ladder" in topic.facts, topic.id
+
+
+def test_topics_leave_glossary_words_alone(library: Library) -> None:
+    """No phrasing of a topic is a word of the glossary."""
+    known = {key(fold(t)) for word in words(library) for t in (word.term, *word.also)}
+    taken = [
+        (entry.id, ask)
+        for entry in library.entries.values()
+        if isinstance(entry, Topic)
+        for ask in (*entry.asks.en, *entry.asks.zh)
+        if key(fold(ask)) in known
+    ]
+
+    assert taken == []

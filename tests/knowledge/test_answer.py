@@ -133,3 +133,22 @@ def test_held_out_questions_hold_the_line(knowledge: Knowledge) -> None:
 
     assert answered >= 0.8
     assert declined >= 0.9
+
+
+def test_topics_come_in_their_order(knowledge: Knowledge) -> None:
+    """The list of sensitive topics is whole and ordered by number."""
+    topics = knowledge.topics()
+
+    assert [topic.number for topic in topics] == [f"T{n:02}" for n in range(1, 29)]
+    assert topics[0].id == "topic-politics"
+
+
+def test_a_topic_is_asked_for_by_name(knowledge: Knowledge) -> None:
+    """The name of a topic leads to its entry, a question to the longer card."""
+    named = knowledge.ask("casinos and betting")
+    asked = knowledge.ask("Can I post my casino trip?")
+
+    assert isinstance(named, Found)
+    assert isinstance(asked, Found)
+    assert named.entry.id == "topic-gambling"
+    assert asked.entry.id == "drugs-and-gambling"

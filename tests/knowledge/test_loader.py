@@ -198,3 +198,20 @@ def test_answers_need_asks_in_both_languages(tmp_path: Path) -> None:
         for p in content.load([folder]).problems
     )
     assert FactAnswer.kind == "fact"
+
+
+def test_topics_need_a_number_and_a_longer_answer_that_exists(tmp_path: Path) -> None:
+    """A number that is taken and a guide that is no answer are both told."""
+    file = tmp_path / "topics" / "x.yaml"
+    file.parent.mkdir()
+    file.write_text(
+        "id: topic-extra\nnumber: T01\nlevel: care\nguide: zhongcao\n"
+        "title: {en: Extra, zh: 另一个}\nanswer: {en: A rule., zh: 一条规则。}\n"
+        "usually: {en: Nothing., zh: 没有。}\nasks: {en: [an extra rule], zh: [另一条规则]}\n",
+        "utf-8",
+    )
+
+    said = " ".join(str(problem) for problem in content.load([tmp_path]).problems)
+
+    assert "T01 is taken by topic-" in said
+    assert "'zhongcao' is no card or answer" in said
