@@ -3,7 +3,8 @@
 from typing import Any
 
 from bot.dialogue.ask import Asked
-from knowledge import Found, Hit, Knowledge, Term, title
+from bot.strings import strings
+from knowledge import DictionaryEntry, Found, Hit, Knowledge, Language, Term, title
 
 
 def asked(knowledge: Knowledge, question: str, outcome: Asked) -> dict[str, Any]:
@@ -49,6 +50,8 @@ def _joined(gloss: str, stop: str, meaning: str) -> str:
 
 def _match(hit: Hit) -> dict[str, Any]:
     word = hit.word
+    if isinstance(word, DictionaryEntry):
+        return _dictionary_match(hit, word)
     meaning = word.meaning if isinstance(word, Term) else None
     return {
         "id": word.id,
@@ -61,4 +64,19 @@ def _match(hit: Hit) -> dict[str, Any]:
         "matched": hit.reason,
         "text_en": _joined(word.gloss.en, ". ", meaning.en) if meaning else word.gloss.en,
         "text_zh": _joined(word.gloss.zh, "。", meaning.zh) if meaning else word.gloss.zh,
+    }
+
+
+def _dictionary_match(hit: Hit, word: DictionaryEntry) -> dict[str, Any]:
+    return {
+        "id": word.id,
+        "term": word.term,
+        "traditional": word.traditional,
+        "pinyin": word.pinyin,
+        "kind": "dictionary",
+        "score": round(hit.score, 3),
+        "source": "dictionary",
+        "matched": hit.reason,
+        "text_en": word.gloss.en,
+        "text_zh": strings(Language.SIMPLIFIED, "dictionary-english", text=word.gloss.en),
     }

@@ -8,6 +8,7 @@ from typing import Any, Final
 from knowledge.asking import Asking, Found, Nothing
 from knowledge.compiled import compiled, version
 from knowledge.errors import NotFound
+from knowledge.fallback import GUESSED, PREFIX, Fallback
 from knowledge.glossary import Glossary
 from knowledge.index import Keys
 from knowledge.language import detect
@@ -15,6 +16,7 @@ from knowledge.models import (
     Answer,
     Bilingual,
     Decline,
+    DictionaryEntry,
     Entry,
     Fact,
     FactAnswer,
@@ -35,7 +37,7 @@ from knowledge.pinyin import spell
 from knowledge.retrieval import Match, Retriever
 from knowledge.script import traditionalize
 from knowledge.search import Search
-from knowledge.spelling import Hit
+from knowledge.spelling import CERTAIN, Hit
 from knowledge.text import MAX_LENGTH, ends, fold
 
 _ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {
@@ -53,6 +55,7 @@ class Knowledge:
         self._sources = {d["id"]: Source.model_construct(**d) for d in data["sources"]}
         self._rows = {fields["id"]: (name, fields) for name, fields in data["entries"]}
         self._entries: dict[str, Entry] = {}
+        self._fallback = Fallback()
 
     @classmethod
     def open(cls, announce: Callable[[], None] | None = None) -> "Knowledge":
@@ -84,7 +87,9 @@ class Knowledge:
         return (self.entry(name) for name in self._rows)
 
     def entry(self, name: str) -> Entry:
-        """Return the entry with an id; raises `NotFound`."""
+        """Return the entry with an id, of the dictionary too; raises `NotFound`."""
+        if name.startswith(PREFIX) and (borrowed := self._fallback.entry(name)):
+            return borrowed
         if name not in self._entries:
             try:
                 kind, fields = self._rows[name]
@@ -109,6 +114,8 @@ class Knowledge:
 
     def sources(self, entry: Entry) -> tuple[Source, ...]:
         """Return the sources behind an entry's facts, each once, in order."""
+        if isinstance(entry, DictionaryEntry):
+            return (self._fallback.source(),)
         names = [s for name in entry.facts for s in self._facts[name].sources]
         return tuple(self._sources[name] for name in dict.fromkeys(names))
 
@@ -173,8 +180,14 @@ class Knowledge:
     # --- look up
 
     def lookup(self, text: str, limit: int = 5) -> list[Hit]:
-        """Return the words that `text` can mean, best first."""
-        return self.search.find(ends(text), limit)
+        """Return the words that `text` can mean, best first.
+
+        Where no word of ours is spelled so, those of the dictionary stand among them.
+        """
+        hits = self.search.find(ends(text), limit)
+        if not any(hit.is_answer and hit.reason not in GUESSED for hit in hits):
+            hits = self._fallback.join(text, hits)
+        return hits[:limit]
 
     def mentions(self, text: str) -> list[Hit]:
         """Return the words of the glossary that stand inside a text, in their order, each once."""
@@ -192,8 +205,21 @@ class Knowledge:
         return Asking(self.entry, self.search, questions, self._data["asked"])
 
     def ask(self, text: str, language: Language | None = None) -> Found | Nothing:
-        """Return the answer to a question in `language`, or in its own."""
-        return self._asking.ask(ends(text), language)
+        """Return the answer to a question in `language`, or in its own.
+
+        A word that only the dictionary has is answered from there.
+        """
+        outcome = self._asking.ask(ends(text), language)
+        if isinstance(outcome, Nothing):
+            certain, related = bool(outcome.decline), outcome.suggestions
+        else:
+            certain = outcome.score >= CERTAIN or not isinstance(outcome.entry, Word)
+            related = outcome.entries
+        wide = isinstance(outcome, Found) or not detect(text).is_chinese
+        hit = None if certain else self._fallback.asked(text, of_things=wide)
+        if hit is None or (isinstance(outcome, Found) and hit.reason == "pinyin"):
+            return outcome
+        return Found(outcome.language, (hit.word,), hit.score, related)
 
     def match(self, text: str) -> Match:
         """Return what a message comes closest to, before words are looked up."""

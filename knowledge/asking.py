@@ -32,7 +32,7 @@ _MEANT = 0.7
 _DECLINE = 0.4
 
 # What says that a word is asked about, not with.
-_MEANING_CUE = re.compile(
+MEANING_CUE = re.compile(
     r"\bmeans?\b|\bmeaning|\bslang\b|\bwats?\b|\bdefin|\bstands? for|\btranslat|意思|指的|缩写|"
     r"解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗"
 )
@@ -151,7 +151,7 @@ class Asking:
             hits = [h for h in self._search.spelled(part) if h.score >= need]
             if hits and match.score < _rivalled(part, hits[0]):
                 return self._first(hits)
-        if match.score < CERTAIN and _MEANING_CUE.search(folded):
+        if match.score < CERTAIN and MEANING_CUE.search(folded):
             named = [h for h in self._search.mentioned(folded) if h.score >= _NAMED]
             if named and canonical(named[-1].found) not in PLATFORMS:
                 return self._first(named)
@@ -183,7 +183,7 @@ class Asking:
         mentioned = [h for h in self._search.mentioned(folded) if h.is_answer]
         if declined is None and mentioned:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
-            if _MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):
+            if MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
         spelled, meant = self._search.spelled(folded), self._search.meant(folded)
         sure = [h for h in spelled if h.is_answer] or [h for h in meant if h.score >= _MEANT]

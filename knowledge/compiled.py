@@ -8,17 +8,13 @@ trusted likewise.
 
 import hashlib
 import marshal
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from platformdirs import user_cache_path
-
+from knowledge import kept
 from knowledge.files import fingerprint
 from knowledge.models import Answer, Decline, Entry, Topic, Word
 from knowledge.readings import sound_out
@@ -39,7 +35,7 @@ def compiled(announce: Callable[[], None] | None = None) -> Compiled:
     content is wrong.
     """
     name = f"{version()}.bin"
-    for folder in _folders():
+    for folder in kept.folders():
         try:
             return dict(marshal.loads((folder / name).read_bytes()))  # noqa: S302 - see above
         except (OSError, ValueError, EOFError, TypeError):
@@ -50,10 +46,8 @@ def compiled(announce: Callable[[], None] | None = None) -> Compiled:
     if announce:
         announce()
     data = compute(library)
-    kept = marshal.dumps(data)
-    for folder in _folders():
-        if _keep(folder, name, kept):
-            break
+    written = marshal.dumps(data)
+    kept.keep(name, lambda path: path.write_bytes(written), "*.bin")
     return data
 
 
@@ -68,28 +62,6 @@ def version() -> str:
     made_with = [metadata.version(name) for name in ("jieba", "opencc", "pypinyin", "numpy")]
     digest.update(f"{sys.version_info[:2]} {made_with}".encode())
     return digest.hexdigest()[:20]
-
-
-def _folders() -> list[Path]:
-    """Return where compiled knowledge may lie, best first: beside the content, then a cache."""
-    return [Path(str(files("knowledge"))) / "_compiled", user_cache_path("hongshu")]
-
-
-def _keep(folder: Path, name: str, data: bytes) -> bool:
-    """Write a file whole or not at all, and drop older versions; return whether it worked."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".part")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(folder / name)
-        for old in folder.glob("*.bin"):
-            if old.name != name:
-                old.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
 
 
 def compute(library: "Library") -> Compiled:

@@ -232,3 +232,22 @@ class Term(Word):
     since: Text | None = None
     care: Bilingual | None = None
     second_source: Literal["yes", "no"] = "yes"
+
+
+class Reading(Model):
+    """One word of a dictionary: its form and reading, and what it means, in English."""
+
+    traditional: Text
+    pinyin: str
+    glosses: tuple[Text, ...]
+
+
+class DictionaryEntry(Word):
+    """What a dictionary that is not ours says about words written alike, commonest first.
+
+    Its id is `cedict:` and the word; `gloss` is English in both languages.
+    """
+
+    kind = Kind.TERM
+    id: Annotated[str, StringConstraints(pattern=r"^cedict:.+$")]
+    readings: tuple[Reading, ...]

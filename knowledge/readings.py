@@ -104,3 +104,17 @@ def _everyday_words() -> tuple[str, ...]:
     return tuple(
         row[0] for row in rows if 1 < len(row[0]) <= _LONGEST_WORD and int(row[1]) >= _EVERYDAY
     )
+
+
+def usual_reading(char: str) -> str:
+    """Return the commonest reading of a character with its tone mark, or nothing."""
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - as above
+
+    return str(PINYIN_DICT.get(ord(char), "")).split(",")[0]
+
+
+def occurrences(least: int) -> dict[str, int]:
+    """Return how often words occur in jieba's corpus, those that do `least` times."""
+    with (files("jieba") / "dict.txt").open(encoding="utf-8") as table:
+        rows = (line.split(" ") for line in table)
+        return {row[0]: int(row[1]) for row in rows if int(row[1]) >= least}

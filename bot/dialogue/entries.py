@@ -6,7 +6,19 @@ from dataclasses import replace
 from bot.dialogue.voice import Voice, short
 from bot.strings import month
 from bot.values import Choice, Part, Reply, Style
-from knowledge import Answer, Entry, Language, Phrase, Source, Term, Topic, Word, title
+from knowledge import (
+    Answer,
+    DictionaryEntry,
+    Entry,
+    Language,
+    Phrase,
+    Source,
+    Term,
+    Topic,
+    Word,
+    cedict,
+    title,
+)
 
 # Sources named below an answer; the rest are counted.
 _SOURCES_NAMED = 4
@@ -22,11 +34,15 @@ def show(voice: Voice, entries: tuple[Entry, ...], related: Iterable[Entry]) -> 
     reply = voice.reply(*parts, rows=_choices(voice, entries, related))
     written = (e for e in entries if isinstance(e, Word))
     quotes = tuple(name for e in written for name in (e.term, e.traditional, *e.also) if name)
-    return replace(reply, subject=entries[0].id, quotes=quotes)
+    subject = "" if isinstance(entries[0], DictionaryEntry) else entries[0].id
+    return replace(reply, subject=subject, quotes=quotes)
 
 
 def paragraphs(voice: Voice, entry: Entry) -> Iterator[Part]:
     """Yield the paragraphs of an entry."""
+    if isinstance(entry, DictionaryEntry):
+        yield from _dictionary(voice, entry)
+        return
     if isinstance(entry, Answer):
         yield from _answer(voice, entry)
         if isinstance(entry, Topic):
@@ -95,6 +111,26 @@ def _phrase(voice: Voice, phrase: Phrase) -> Iterator[Part]:
     if voice.language.is_chinese and phrase.pinyin:
         yield Part(voice.word("answer-english", text=phrase.gloss.en), Style.ASIDE)
     yield Part(voice.text(phrase.note))
+
+
+def _dictionary(voice: Voice, entry: DictionaryEntry) -> Iterator[Part]:
+    """Yield what the dictionary says, marked as not ours, with its licence."""
+    yield Part(headword(voice, entry), Style.TITLE)
+    for reading in entry.readings:
+        form = reading.traditional if reading.traditional != entry.term else ""
+        spoken = f"{form} {voice.reading(reading.pinyin)}".strip()
+        several = len(entry.readings) > 1 and spoken
+        yield Part((f"{spoken}: " if several else "") + "; ".join(reading.glosses))
+    source = voice.knowledge.sources(entry)[0]
+    said = voice.word(
+        "dictionary-source",
+        title=source.title,
+        publisher=source.publisher,
+        date=month(voice.language, source.date),
+        licence=cedict.LICENCE,
+        url=cedict.URL,
+    )
+    yield Part(said, Style.ASIDE)
 
 
 def _footer(voice: Voice, entry: Entry) -> str:

@@ -18,6 +18,8 @@ source = { $publisher } ({ $date })
 source-undated = { $publisher }
 topic-usually = What usually happens: { $text }
 topic-since = Rule since { $date }.
+dictionary-source = Not in my glossary; from the dictionary { $title } ({ $publisher }, { $date }), licence { $licence }, readings rewritten with tone marks: { $url }
+dictionary-english = Dictionary, in English only: { $text }
 
 ## No answer
 unknown = I don't know that one. I stick to RedNote (Xiaohongshu): its words, rules, manners and how people earn there.

@@ -18,6 +18,8 @@ source = { $publisher }（{ $date }）
 source-undated = { $publisher }
 topic-usually = 通常的处理：{ $text }
 topic-since = 规定始于{ $date }。
+dictionary-source = 我的词库里没有这个词，以上出自词典 { $title }（{ $publisher }，{ $date }），只有英文释义；许可协议 { $licence }，读音改用声调符号标注：{ $url }
+dictionary-english = 词典释义（英文）：{ $text }
 
 ## No answer
 unknown = 这个我不知道。我只懂小红书（RedNote）：网络用语、规则、礼仪，还有大家怎么变现。

@@ -18,6 +18,8 @@ source = { $publisher }（{ $date }）
 source-undated = { $publisher }
 topic-usually = 通常的處理：{ $text }
 topic-since = 規定始於{ $date }。
+dictionary-source = 我的詞庫裡沒有這個詞，以上出自詞典 { $title }（{ $publisher }，{ $date }），只有英文釋義；授權條款 { $licence }，讀音改用聲調符號標註：{ $url }
+dictionary-english = 詞典釋義（英文）：{ $text }
 
 ## No answer
 unknown = 這個我不知道。我只懂小紅書（RedNote）：網絡用語、規則、禮儀，還有大家怎麼變現。

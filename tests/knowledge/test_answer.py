@@ -78,12 +78,21 @@ def test_nothing_said_is_nothing_answered(knowledge: Knowledge, text: str) -> No
 
 
 @pytest.mark.parametrize(
-    "question",
-    ["what does 薯片 mean on rednote", "薯片是什么意思", "what does flurbish mean on rednote?"],
+    ("question", "wanted"),
+    [
+        ("what does 薯片 mean on rednote", "cedict:薯片"),
+        ("薯片是什么意思", "cedict:薯片"),
+        ("what does flurbish mean on rednote?", None),
+        ("镰雨蛙币是什么意思", None),
+    ],
 )
-def test_word_nobody_explained_gets_no_other_card(knowledge: Knowledge, question: str) -> None:
-    """Asked for a word we lack, the answer is not a card about the words around it."""
-    assert isinstance(knowledge.ask(question), Nothing)
+def test_word_nobody_explained_gets_no_other_card(
+    knowledge: Knowledge, question: str, wanted: str | None
+) -> None:
+    """Asked for a word we lack, the dictionary answers or nothing, never a card around it."""
+    outcome = knowledge.ask(question)
+
+    assert (outcome.entry.id if isinstance(outcome, Found) else None) == wanted
 
 
 def test_language_can_be_wished_for(knowledge: Knowledge) -> None:

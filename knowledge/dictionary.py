@@ -1,0 +1,190 @@
+"""Words that are not in our glossary, in CC-CEDICT: a file of tables, made on first need.
+
+Shown apart and with its licence, see `knowledge.cedict`. The tables lie on disk and are read row
+by row, so that a process that never meets an unknown word pays nothing.
+"""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from knowledge import cedict, kept
+from knowledge.pinyin import NEUTRAL, spell, split
+from knowledge.readings import occurrences, usual_reading
+from knowledge.text import HAN, HAN_RUN, clean, fold, key
+
+# Longest pinyin looked up, in letters, and most words one spelling is followed to.
+_LONGEST_PINYIN = 60
+_MOST = 50
+# Occurrences in jieba's corpus from which a word is ranked by them, and the most that count.
+_SOMETIMES = 5
+_MOST_COUNTED = 10_000_000
+# A gloss that only leads elsewhere or is a name.
+_MINOR = re.compile(
+    r"(?:old |archaic |Japanese |erhua |ancient |nonstandard |popular |unofficial )*variant of|"
+    r"surname |see |same as |also written|used in |CL:|Taiwan pr|\(Tw\) pr|old name|place name"
+)
+_TABLES = """
+CREATE TABLE words (id INTEGER PRIMARY KEY, traditional TEXT, simplified TEXT, numbered TEXT,
+                    glosses TEXT, rank INTEGER);
+CREATE TABLE names (name TEXT, word INTEGER, PRIMARY KEY (name, word)) WITHOUT ROWID;
+CREATE TABLE letters (letters TEXT, word INTEGER, PRIMARY KEY (letters, word)) WITHOUT ROWID;
+CREATE TABLE about (date TEXT);
+"""
+_BY_NAME = """SELECT words.* FROM names JOIN words ON words.id = names.word
+              WHERE name = ? ORDER BY rank, words.id"""
+_BY_LETTERS = """SELECT words.* FROM letters JOIN words ON words.id = letters.word
+                 WHERE letters = ? ORDER BY rank, words.id LIMIT ?"""
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryWord:
+    """A word of the dictionary: both scripts, pinyin with tone marks (may be empty), glosses."""
+
+    simplified: str
+    traditional: str
+    pinyin: str
+    glosses: tuple[str, ...]
+
+
+class Dictionary:
+    """Looks words up in the kept tables. Safe to share between threads."""
+
+    def __init__(self, tables: sqlite3.Connection) -> None:
+        """Take the tables; see `open`."""
+        self._tables = tables
+        self.date: str = tables.execute("SELECT date FROM about").fetchone()[0]
+
+    @classmethod
+    def open(cls) -> "Dictionary | None":
+        """Return the dictionary, or None where its package is not installed.
+
+        The first time after a change of the package it takes some seconds.
+        """
+        version = cedict.version()
+        if version is None:
+            return None
+        name = f"cedict-{_fingerprint(version)}.sqlite"
+        path = kept.find(name) or kept.keep(name, _write, "cedict-*.sqlite")
+        if path is not None:
+            address = f"{path.as_uri()}?mode=ro&immutable=1"
+            return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
+        tables = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(tables)
+        return cls(tables)
+
+    def find(self, text: str) -> tuple[DictionaryWord, ...]:
+        """Return the words that `text` as a whole spells, commonest first.
+
+        Names and variants come last. By characters of either script or by pinyin in any spelling:
+        with tones, only words that have them; without, all.
+        """
+        name = key(fold(text))
+        if HAN.search(name) or not _is_pinyin(text):
+            return self.named(text)
+        return self._sounding(fold(text))
+
+    def named(self, text: str) -> tuple[DictionaryWord, ...]:
+        """Return the words that are written like `text` in either script, or in Simplified."""
+        for name in (key(clean(text).lower()), key(fold(text))):
+            rows = self._tables.execute(_BY_NAME, (name,)).fetchall() if name else []
+            if rows:
+                return tuple(map(_word, rows))
+        return ()
+
+    def knows(self, name: str) -> bool:
+        """Whether a word is written like `name`, which is in lower case and without marks."""
+        found = self._tables.execute("SELECT 1 FROM names WHERE name = ? LIMIT 1", (name,))
+        return found.fetchone() is not None
+
+    def _sounding(self, folded: str) -> tuple[DictionaryWord, ...]:
+        letters, tones = spell(folded)
+        rows = self._tables.execute(_BY_LETTERS, (letters.replace("v", "u"), _MOST))
+        return tuple(_word(row) for row in rows if _sounds(row[3], letters, tones))
+
+
+def _is_pinyin(text: str) -> bool:
+    folded = fold(text)
+    letters, _ = spell(folded)
+    plain = all(c.isalpha() or c in " '’-:012345·," for c in folded)
+    return plain and 0 < len(letters) <= _LONGEST_PINYIN and split(letters) is not None
+
+
+def _sounds(numbered: str, letters: str, tones: tuple[int, ...]) -> bool:
+    """Whether a word's reading has the ü and the tones that were given."""
+    own_letters, own = spell(numbered.lower())
+    if "v" in letters and letters != own_letters:
+        return False
+    if not tones:
+        return True
+    if len(tones) < len(own):
+        own = tuple(tone for tone in own if tone != NEUTRAL)  # it has no mark
+    return tones == own
+
+
+def _word(row: tuple[int, str, str, str, str, int]) -> DictionaryWord:
+    _, traditional, simplified, numbered, glosses, _ = row
+    marked = tuple(cedict.gloss(text) for text in glosses.split("/"))
+    return DictionaryWord(simplified, traditional, cedict.mark(numbered), marked)
+
+
+def _fingerprint(version: str) -> str:
+    """Return a hash of the package's version and of what makes the tables of it."""
+    digest = hashlib.sha256(version.encode())
+    for name in ("cedict.py", "dictionary.py", "pinyin.py"):
+        digest.update((files("knowledge") / name).read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def _write(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as tables:
+        tables.execute("PRAGMA journal_mode = OFF")
+        tables.execute("PRAGMA synchronous = OFF")
+        _fill(tables)
+        tables.execute("PRAGMA optimize")
+
+
+def _fill(tables: sqlite3.Connection) -> None:
+    """Write the whole dictionary into empty tables."""
+    tables.executescript(_TABLES)
+    tables.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?)", _rows(tables))
+    words = "SELECT id, traditional, simplified, numbered FROM words"
+    names = ((_name(n), row[0]) for row in tables.execute(words) for n in {row[1], row[2]})
+    tables.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", sorted(names))
+    letters = ((_letters(row[3]), row[0]) for row in tables.execute(words))
+    tables.executemany("INSERT INTO letters VALUES (?, ?)", sorted(letters))
+    tables.commit()
+
+
+def _rows(tables: sqlite3.Connection) -> Iterator[tuple[int, str, str, str, str, int]]:
+    """Yield the rows of the words, and write the date in passing."""
+    counts = occurrences(_SOMETIMES)
+    for i, line in enumerate(cedict.read()):
+        if isinstance(line, str):
+            tables.execute("INSERT INTO about VALUES (?)", (line,))
+            continue
+        rank = _rank(line, counts.get(line.simplified, 0))
+        yield i, line.traditional, line.simplified, line.numbered, "/".join(line.glosses), rank
+
+
+def _rank(word: cedict.Line, count: int) -> int:
+    """Return a number by which common words and readings come before rare ones and names."""
+    minor = word.numbered[:1].isupper() or all(map(_MINOR.match, word.glosses))
+    unusual = len(word.simplified) == 1 and usual_reading(word.simplified) != cedict.mark(
+        word.numbered
+    )
+    return (2 * minor + unusual) * _MOST_COUNTED - min(count, _MOST_COUNTED - 1)
+
+
+def _name(word: str) -> str:
+    return word if HAN_RUN.fullmatch(word) else key(word.lower())
+
+
+def _letters(numbered: str) -> str:
+    """Return toneless letters, ü as u."""
+    return re.sub("[^a-z]", "", numbered.lower()).replace("v", "u")
