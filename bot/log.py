@@ -61,7 +61,12 @@ def configure(level: str = "info", form: Literal["text", "json"] = "text") -> No
         _Json() if form == "json" else _Text("%(asctime)s %(levelname)s %(name)s: %(message)s")
     )
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for library, least in (("httpx", "WARNING"), ("httpcore", "WARNING"), ("telegram", "INFO")):
+    for library, least in (
+        ("httpx", "WARNING"),
+        ("httpcore", "WARNING"),
+        ("telegram", "INFO"),
+        ("alembic", "WARNING"),
+    ):
         logging.getLogger(library).setLevel(
             max(logging.getLogger().level, getattr(logging, least))
         )

@@ -21,6 +21,7 @@ EXAMPLES = {
     "webhook_secret": "a long random word of A-Z, a-z, 0-9, _ and -",
     "listen": "127.0.0.1:8080",
     "operators": "12345678,87654321",
+    "send_rate": "30",
     "log_level": "info",
     "log_format": "json",
 }
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     listen: Annotated[str, StringConstraints(pattern=r"^\S+:\d{1,5}$")] = "127.0.0.1:8080"
     operators: Annotated[tuple[int, ...], NoDecode] = ()
+    send_rate: Annotated[int, Field(ge=10, le=1_000_000)] = 30
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = Field(default="text")
 

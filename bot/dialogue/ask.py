@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from bot.dialogue.entries import choice, paragraphs, show
 from bot.dialogue.voice import Voice
 from bot.values import Preferences, Reply
-from knowledge import Entry, Found, Knowledge, NotFound, Nothing
+from knowledge import Entry, Found, Knowledge, Language, NotFound, Nothing, Word
+
+# Longest text that is a word by itself, in characters and in words.
+_BARE, _WORDS = 20, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +19,17 @@ class Asked:
     reply: Reply
 
 
-def ask(knowledge: Knowledge, text: str, preferences: Preferences) -> Asked:
-    """Answer free text in the preferred language, or in its own."""
+def ask(
+    knowledge: Knowledge, text: str, preferences: Preferences, hint: Language | None = None
+) -> Asked:
+    """Answer free text in the preferred language, or in its own.
+
+    A word by itself does not tell who asks: a newcomer pastes 种草, a host types rizz. It is
+    explained in the language of `hint`, if there is one.
+    """
     outcome = knowledge.ask(text, preferences.language)
+    if isinstance(outcome, Found) and isinstance(outcome.entry, Word):
+        outcome = replace(outcome, language=tongue(knowledge, text, preferences, hint))
     voice = Voice(knowledge, outcome.language, preferences.pinyin)
     if isinstance(outcome, Found):
         return Asked(outcome, show(voice, outcome.entries, outcome.related))
@@ -38,6 +49,18 @@ def entry(voice: Voice, names: str) -> Reply | None:
     entries = found(voice.knowledge, names)
     related = [other for shown in entries for other in voice.knowledge.related(shown)]
     return show(voice, entries, related) if entries else None
+
+
+def tongue(
+    knowledge: Knowledge, text: str, preferences: Preferences, hint: Language | None
+) -> Language:
+    """Return the language in which to explain a word asked for by `text`."""
+    own = knowledge.language(text)
+    if preferences.language:
+        return preferences.language
+    bare = len(text) <= _BARE and len(text.split()) <= _WORDS and not text.endswith(("?", "？"))
+    foreign = hint is not None and hint.is_chinese != own.is_chinese
+    return hint if hint and bare and foreign else own
 
 
 def term(voice: Voice, text: str) -> Reply:

@@ -32,6 +32,7 @@ class Request:
     argument: str
     preferences: Preferences
     moment: Moment
+    hint: Language | None = None
 
 
 def respond(
@@ -40,16 +41,19 @@ def respond(
     preferences: Preferences,
     *,
     moment: Moment,
-    hint: Language = Language.ENGLISH,
+    hint: Language | None = None,
 ) -> Response:
-    """Answer what somebody wrote; `hint` is the language for a command that shows none."""
+    """Answer what somebody wrote; `hint` is the language of who writes, as far as it is known."""
     name, argument = command(text)
     if name is None:
-        return ask.ask(knowledge, text, preferences).reply, preferences
+        return ask.ask(knowledge, text, preferences, hint).reply, preferences
     said = argument if name in _SPEAK else "" if text.lstrip().startswith("/") else text
-    language = preferences.language or (knowledge.language(said) if said else hint)
+    if said:
+        language = ask.tongue(knowledge, said, preferences, hint)
+    else:
+        language = preferences.language or hint or Language.ENGLISH
     voice = Voice(knowledge, language, preferences.pinyin)
-    request = Request(voice, argument, preferences, moment)
+    request = Request(voice, argument, preferences, moment, hint)
     return _COMMANDS.get(name, _elsewhere)(request)
 
 
@@ -83,7 +87,8 @@ def _start(request: Request) -> Response:
 def _ask(request: Request) -> Response:
     if not request.argument:
         return request.voice.sentence("ask-what"), request.preferences
-    asked = ask.ask(request.voice.knowledge, request.argument, request.preferences)
+    voice = request.voice
+    asked = ask.ask(voice.knowledge, request.argument, request.preferences, request.hint)
     return asked.reply, request.preferences
 
 

@@ -37,7 +37,7 @@ def build(settings: Settings, knowledge: Knowledge) -> App:
         .context_types(ContextTypes(context=Context))
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(ByChat())
-        .rate_limiter(Polite())
+        .rate_limiter(Polite(rate=settings.send_rate))
         .connection_pool_size(_POOL)
         .get_updates_connection_pool_size(8)
         .build()

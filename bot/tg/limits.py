@@ -22,10 +22,11 @@ from bot.tg.faults import may_repeat
 _CHAT = (3, 1.0)
 # 20 a minute in a group: 8 and 12 more make 20 in any minute.
 _GROUP = (8, 12 / 60)
-# About 30 a second in all: 6 and 24 more make 30 in any second.
-_OVERALL = (6, 24.0)
-# Of these a broadcast leaves so many to answers.
-_KEEP = 3
+# About 30 a second in all: a fifth of them at once, and the rest over the second.
+RATE = 30
+_AT_ONCE = 0.2
+# The share of what may go out at once that a broadcast leaves to answers.
+_KEEP = 0.5
 # Seconds for which a share taken in advance is good: too few to make 31 messages a second of 30.
 _GOOD = 0.01
 
@@ -103,13 +104,14 @@ class Polite(BaseRateLimiter[Priority]):
     def __init__(
         self,
         *,
+        rate: int = RATE,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """Take a clock in seconds and the way to wait on it."""
+        """Take the messages a second of the whole bot, at least 10; a clock and how to wait."""
         self._clock = clock
         self._sleep = sleep
-        self._overall = Bucket(*_OVERALL)
+        self._overall = Bucket(rate * _AT_ONCE, rate * (1 - _AT_ONCE))
         self._gate = asyncio.Lock()
         self._lanes: OrderedDict[int | str, _Lane] = OrderedDict()
 
@@ -189,7 +191,7 @@ class Polite(BaseRateLimiter[Priority]):
         that, so that broadcasts held up in many chats don't go out all at once.
         """
         async with self._gate:
-            while seconds := self._overall.wait(self._clock(), keep=_KEEP):
+            while seconds := self._overall.wait(self._clock(), keep=self._overall.burst * _KEEP):
                 await self._sleep(seconds)
             call.paid = self._clock()
             call.deadline = call.paid + _PATIENCE

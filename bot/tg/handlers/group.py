@@ -81,12 +81,12 @@ async def reply_to(now: Turn, heard: group.Heard) -> Reply:
 
 async def _looked_up(now: Turn, text: str, own: taught.Own, *, is_term: bool) -> Reply:
     services = now.context.services
-    language = now.preferences.language or services.knowledge.language(text)
+    language = ask.tongue(services.knowledge, text, now.preferences, now.language)
     voice = _voice(now, language)
     if is_term:
         reply = taught.answer(voice, text, own, None, ask.term(voice, text))
     else:
-        asked = ask.ask(services.knowledge, text, now.preferences)
+        asked = ask.ask(services.knowledge, text, now.preferences, now.language)
         reply = taught.answer(voice, text, own, asked, asked.reply)
     if reply.missed and (folded := counted(text)):
         await services.store.misses.add(now.chat, folded, services.today.isoformat())

@@ -11,6 +11,7 @@ from telegram import (
 from telegram.error import BadRequest
 
 from bot.caps import Verdict
+from bot.dialogue.ask import tongue
 from bot.dialogue.inline import Result, results
 from bot.dialogue.respond import ASK_LINK, TOUR_LINK
 from bot.dialogue.voice import Voice
@@ -37,8 +38,10 @@ async def on_inline(update: Update, context: Context) -> None:
     if services.caps.take((user.id, 2), QUERIES, services.now) is not Verdict.OK:
         return  # the results of the letter before stay
     preferences = await services.store.people.get(user.id)
-    language = preferences.language or (
-        services.knowledge.language(query.query) if query.query.strip() else hint(user)
+    language = (
+        tongue(services.knowledge, query.query, preferences, hint(user))
+        if query.query.strip()
+        else hint(user, preferences)
     )
     voice = Voice(services.knowledge, language, preferences.pinyin)
     found = results(voice, query.query, services.today)
