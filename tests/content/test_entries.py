@@ -1,15 +1,22 @@
-"""Every entry: readings, scripts, dates, languages."""
+"""Every entry: scripts, dates, languages, lengths, nothing left over."""
 
 import re
 
-import pytest
-from pypinyin.constants import PINYIN_DICT
-
 from knowledge.collection import Library
-from knowledge.models import Answer, Decline, FactAnswer, Guide, SmallTalk, Term, Topic, Word
-from knowledge.pinyin import spell, syllables
-from knowledge.script import simplify
-from knowledge.text import HAN, HAN_RUN, fold, key
+from knowledge.models import (
+    Answer,
+    Decline,
+    FactAnswer,
+    Guide,
+    Phrase,
+    SmallTalk,
+    Term,
+    Topic,
+    Word,
+)
+from knowledge.script import simplify, traditionalize
+from knowledge.text import HAN, fold, key
+from tests.exceptions import listed
 
 FIRST_RELEASE = frozenset(
     {
@@ -21,17 +28,6 @@ FIRST_RELEASE = frozenset(
     }
 )  # fmt: skip
 
-# Readings that no list of characters has, with the reason.
-READINGS = {
-    "geying": "膈应 is said gèying in the north, against 膈 gé alone",
-    "gaha": "north-eastern 嘎哈 gàhá, from 干啥",
-    "gaodian": "搞掂 gǎodiàn, from Cantonese gaau2 dim6",
-    "duilianpai": "怼 is said duǐ in this slang, against 怼 duì in books",
-    "lah-sg": "a particle without a tone",
-    "tuor-shill": "erhua: 托儿 is one syllable",
-    "beir": "erhua: 倍儿 is one syllable",
-}
-
 
 def words(library: Library) -> list[Word]:
     """Return every word and phrase."""
@@ -42,47 +38,6 @@ def test_first_release_is_complete(library: Library) -> None:
     """The 25 cards of the first release are there, with priority 1."""
     assert sorted(FIRST_RELEASE - set(library.entries)) == []
     assert {library.entries[name].priority for name in FIRST_RELEASE} == {"1"}
-
-
-def test_readings_are_readings_of_the_characters(library: Library) -> None:
-    """An editor's pinyin has a syllable a character, a known reading or its neutral tone."""
-    wrong = []
-    for word in words(library):
-        if word.id in READINGS or not word.pinyin or not HAN_RUN.fullmatch(word.term):
-            continue
-        parts = syllables(word.pinyin)
-        if len(parts) != len(word.term):
-            wrong.append((word.id, word.term, word.pinyin))
-            continue
-        for char, (letters, tone) in zip(word.term, parts, strict=True):
-            known = [spell(r) for r in PINYIN_DICT[ord(char)].split(",")]
-            toned = {(spelled, tones[0] if tones else 5) for spelled, tones in known}
-            neutral = tone == 5 and letters in {spelled for spelled, _ in known}
-            if (letters, tone) not in toned and not neutral:
-                wrong.append((word.id, char, f"{letters}{tone}"))
-
-    assert wrong == []
-
-
-def test_every_term_in_characters_has_a_reading_with_tones(library: Library) -> None:
-    """No reading is left without tone marks, but for particles that have no tone."""
-    bare = [
-        word.id
-        for word in words(library)
-        if HAN.search(word.term) and word.id not in READINGS and not spell(word.pinyin or "")[1]
-    ]
-
-    assert bare == []
-
-
-@pytest.mark.parametrize(
-    ("term", "pinyin"),
-    [("上头", "shàngtóu"), ("绝绝子", "juéjuézǐ"), ("种草", "zhòngcǎo"), ("搭子", "dāzi"),
-     ("薯条", "shǔtiáo"), ("干饭", "gànfàn"), ("杠精", "gàngjīng"), ("囤货", "túnhuò")],
-)  # fmt: skip
-def test_readings_that_tools_get_wrong(library: Library, term: str, pinyin: str) -> None:
-    """Slang that converters misread is right here."""
-    assert {word.pinyin for word in words(library) if word.term == term} == {pinyin}
 
 
 def test_headwords_are_simplified(library: Library) -> None:
@@ -97,6 +52,35 @@ def test_traditional_forms_agree_with_the_headword(library: Library) -> None:
         if word.traditional:
             back = simplify(word.traditional.translate(own))
             assert back == word.term, word.id
+
+
+def test_traditional_forms_are_those_of_the_converter(library: Library) -> None:
+    """A Traditional form is what OpenCC writes, or the list says why it is another."""
+    found = {
+        (word.id, word.traditional)
+        for word in words(library)
+        if word.traditional and traditionalize(word.term) != word.traditional
+    }
+
+    assert found == listed("traditional")
+
+
+def test_every_term_in_characters_has_a_traditional_form(library: Library) -> None:
+    """No term leaves it to the converter."""
+    terms = [word for word in words(library) if isinstance(word, Term)]
+
+    assert [t.id for t in terms if HAN.search(t.term) and not t.traditional] == []
+
+
+def test_no_two_entries_claim_a_spelling(library: Library) -> None:
+    """A headword or alias leads to one entry, or the list says what the two are."""
+    claimed: dict[str, set[str]] = {}
+    for word in words(library):
+        for name in (word.term, word.traditional or word.term, *word.also):
+            claimed.setdefault(key(fold(name)), set()).add(word.id)
+    found = {(name, one) for name, ids in claimed.items() if len(ids) > 1 for one in ids}
+
+    assert found == listed("shared")
 
 
 def test_both_languages_are_filled(library: Library) -> None:
@@ -149,6 +133,40 @@ def test_texts_are_plain(library: Library) -> None:
     ]
 
     assert found == []
+
+
+def test_nothing_is_left_over(library: Library) -> None:
+    """No field of any entry holds a placeholder."""
+    left = re.compile(r"T[O]DO|F[I]XME|XXX|\blorem\b|\?\?\?|？？？|待补|占位符|PLACEHOLDER")
+
+    found = [e.id for e in library.entries.values() if left.search(e.model_dump_json())]
+
+    assert found == []
+
+
+def test_words_can_be_described_in_both_languages(library: Library) -> None:
+    """Every term and phrase has three descriptions or more a language."""
+    few = [w.id for w in words(library) if len(w.asks.en) < 3 or len(w.asks.zh) < 3]
+
+    assert few == []
+    assert {type(word) for word in words(library)} == {Term, Phrase}
+
+
+def test_guide_cards_are_neither_thin_nor_long(library: Library) -> None:
+    """A card has 70 to 170 English words and 110 to 280 characters, Latin words as one each."""
+    for entry in library.entries.values():
+        if isinstance(entry, Guide):
+            counted = re.findall(r"[\u3400-\u9fff]|[A-Za-z']+|[\d.,]+", entry.answer.zh)
+            assert 70 <= len(entry.answer.en.split()) <= 170, entry.id
+            assert 110 <= len(counted) <= 280, entry.id
+
+
+def test_examples_hold_their_term(library: Library) -> None:
+    """The example shows the term itself, in the language the term is of."""
+    for word in words(library):
+        if isinstance(word, Term):
+            side = word.example.en if word.category == "english" else word.example.zh
+            assert key(fold(word.term)) in key(fold(side)), word.id
 
 
 def test_phrasings_are_many_and_short(library: Library) -> None:
