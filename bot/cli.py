@@ -93,23 +93,10 @@ def _parser() -> argparse.ArgumentParser:
     match.add_argument("--kb", required=True, type=Path, help='{"id": …, "phrasings": […]} a line')
     match.add_argument("--json", action="store_true", help="JSON is what it always prints")
     content = add(
-        "knowledge", _show_help, "Check and count the content.", "hongshu knowledge check"
+        "knowledge", _show_help, "Check, extend and count the content.", "hongshu knowledge check"
     )
     content.set_defaults(parser=content)
-    parts = content.add_subparsers(metavar="COMMAND", parser_class=_Parser)
-    check = parts.add_parser(
-        "check",
-        help="validate every content file",
-        epilog="example: hongshu knowledge check knowledge/terms",
-    )
-    check.set_defaults(run=editors.check)
-    check.add_argument("paths", nargs="*", type=Path, help="files or folders (default: all)")
-    check.add_argument("--json", action="store_true", help="print one JSON object")
-    stats = parts.add_parser(
-        "stats", help="count the content", epilog="example: hongshu knowledge stats --json"
-    )
-    stats.set_defaults(run=editors.stats)
-    stats.add_argument("--json", action="store_true", help="print one JSON object")
+    editors.add_commands(content.add_subparsers(metavar="COMMAND", parser_class=_Parser))
     return parser
 
 

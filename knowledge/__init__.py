@@ -2,7 +2,7 @@
 
 from knowledge.answer import Knowledge, title
 from knowledge.asking import Found, Nothing
-from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem
+from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem, Taken
 from knowledge.glossary import Glossary
 from knowledge.models import (
     GUIDE_CATEGORIES,
@@ -62,6 +62,7 @@ __all__ = [
     "Problem",
     "Retriever",
     "Source",
+    "Taken",
     "Term",
     "TermCategory",
     "Theme",

@@ -2,7 +2,8 @@
 
     KnowledgeError
     ├── ContentError     content files are wrong; carries every Problem found
-    └── NotFound         an id that no entry has
+    ├── NotFound         an id that no entry has
+    └── Taken            a new term that is there already
 
 User text never raises: not finding something is an answer.
 """
@@ -42,3 +43,7 @@ class ContentError(KnowledgeError):
 
 class NotFound(KnowledgeError, LookupError):  # noqa: N818 - reads as the answer it is, like KeyError
     """No entry has this id."""
+
+
+class Taken(KnowledgeError):  # noqa: N818 - reads as the answer it is, like KeyError
+    """A term that somebody begins is there already; the text says where."""

@@ -4,6 +4,7 @@ The only door to both libraries. Neither is imported to answer: what the keys ne
 computed once and kept. jieba is read as a word list, so its start-up time is never paid.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -35,18 +36,30 @@ def sound_out(text: str) -> str:
     )
 
 
-def reading(text: str) -> str:
-    """Return a likely reading of a Chinese word with tone marks, for a person to check.
+def reading(word: str) -> str:
+    """Return a likely reading of one Chinese word with tone marks, for a person to check.
 
     Other letters and figures stay; empty where there is no character to read.
-    """
-    from pypinyin import Style as Marks  # noqa: PLC0415 - as above
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
 
-    if not HAN.search(text):
+    >>> reading("平安夜"), reading("TikTok难民"), reading("yyds")
+    ("píng'ānyè", 'TikTok nànmín', '')
+    """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - as above
+
+    if not HAN.search(word):
         return ""
-    parts = lazy_pinyin(text, style=Marks.TONE, errors=lambda other: f" {other.strip()} ")
-    return " ".join("".join(parts).split())
+    parts = lazy_pinyin(word, style=Style.TONE, errors=lambda other: f" {other.strip()} ")
+    joined = re.sub(r"\|(?=[aeoāáǎàēéěèōóǒò])", "'", "|".join(parts)).replace("|", "")
+    return " ".join(re.sub(r"(?<= )'|'(?= )", "", joined).split())
+
+
+def mark_tones(text: str) -> str:
+    """Return the pinyin of a text with tone marks, joined by word, as a start for an editor.
+
+    >>> mark_tones("种草"), mark_tones("平安夜")
+    ('zhòngcǎo', "píng'ānyè")
+    """
+    return " ".join(filter(None, map(reading, _cut(text))))
 
 
 def _cut(text: str) -> list[str]:

@@ -1,6 +1,5 @@
 """The command line, as people and programs use it."""
 
-import io
 import json
 import os
 import subprocess
@@ -10,44 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
-
 ROOT = Path(__file__).parents[2]
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-class _Input(io.TextIOWrapper):
-    """Standard input that is no terminal."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__(io.BytesIO(data), encoding="utf-8")
-
-
-@pytest.fixture
-def run(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Run:
-    """Run `hongshu` in this process: returns exit code, output, errors."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("HONGSHU_")]:
-        monkeypatch.delenv(name)
-
-    def call(*arguments: str, given: str | bytes = "") -> tuple[int, str, str]:
-        data = given if isinstance(given, bytes) else given.encode()
-        monkeypatch.setattr(sys, "stdin", _Input(data))
-        for stream in ("stdout", "stderr"):
-            monkeypatch.setattr(
-                getattr(sys, stream), "reconfigure", lambda **_: None, raising=False
-            )
-        try:
-            code = main(arguments)
-        except SystemExit as exit_:
-            code = int(exit_.code or 0)
-        out = capsys.readouterr()
-        return code, out.out, out.err
-
-    return call
 
 
 def test_ask_answers_with_exit_code(run: Run) -> None:
