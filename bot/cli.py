@@ -84,6 +84,14 @@ def _parser() -> argparse.ArgumentParser:
     lookup.add_argument("text", nargs="*", help="the term; without one, a term a line is read")
     lookup.add_argument("--limit", type=_count, default=5, help="most matches shown (default 5)")
     lookup.add_argument("--json", action="store_true", help="print one JSON object a line")
+    read = add(
+        "read", _read, "Show how Chinese text is read, with glosses.", "hongshu read 太顶了吧"
+    )
+    read.add_argument("text", nargs="*", help="the text; without one, a text a line is read")
+    read.add_argument(
+        "--sandhi", action="store_true", help="一 and 不 with the tones they take in speech"
+    )
+    read.add_argument("--json", action="store_true", help="print one JSON object a line")
     match = add(
         "match",
         _match,
@@ -174,6 +182,19 @@ def _lookup(options: argparse.Namespace) -> int:
         if options.text and not hits:
             code = PROBLEMS
     return code
+
+
+def _read(options: argparse.Namespace) -> int:
+    from bot import output
+
+    knowledge = _knowledge()
+    for text in _items(options):
+        words = knowledge.read(text, sandhi=options.sandhi)
+        if options.json:
+            _print_json(output.read(text, words))
+        else:
+            print(output.read_aloud(words), end="\n" if options.text else "\n\n", flush=True)
+    return DONE
 
 
 def _match(options: argparse.Namespace) -> int:

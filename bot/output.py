@@ -1,10 +1,12 @@
 """The JSON objects of the command line: the shapes that programs rely on."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from bot.dialogue.ask import Asked
 from bot.strings import strings
-from knowledge import DictionaryEntry, Found, Hit, Knowledge, Language, Term, title
+from knowledge import DictionaryEntry, Found, Hit, Knowledge, Language, ReadWord, Term, title
 
 
 def asked(knowledge: Knowledge, question: str, outcome: Asked) -> dict[str, Any]:
@@ -41,6 +43,23 @@ def asked(knowledge: Knowledge, question: str, outcome: Asked) -> dict[str, Any]
 def looked_up(query: str, hits: list[Hit]) -> dict[str, Any]:
     """Return `hongshu lookup --json`."""
     return {"query": query, "matches": [_match(hit) for hit in hits]}
+
+
+def read(text: str, words: Sequence[ReadWord]) -> dict[str, Any]:
+    """Return `hongshu read --json`."""
+    return {"text": text, "words": [asdict(word) for word in words]}
+
+
+def read_aloud(words: Sequence[ReadWord]) -> str:
+    """Return a text for a terminal: each word with its reading, then a line a word explained."""
+    line = "".join(f" {word.text}({word.pinyin}) " if word.pinyin else word.text for word in words)
+    ours = [word for word in words if word.source == "glossary"]
+    theirs = [word for word in words if word.source == "dictionary" and len(word.text) > 1]
+    known = {word.text: word for word in (*ours, *theirs)}
+    explained = [
+        f"{word.text} {word.pinyin}".strip() + f": {word.gloss_en}" for word in known.values()
+    ]
+    return "\n".join([" ".join(line.split()), *(["", *explained] if explained else [])])
 
 
 def _joined(gloss: str, stop: str, meaning: str) -> str:

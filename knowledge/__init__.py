@@ -28,6 +28,7 @@ from knowledge.models import (
     Word,
 )
 from knowledge.pinyin import numbered
+from knowledge.reader import ReadWord
 from knowledge.readings import reading
 from knowledge.retrieval import Retriever
 from knowledge.spelling import CERTAIN, Hit
@@ -60,6 +61,7 @@ __all__ = [
     "Nothing",
     "Phrase",
     "Problem",
+    "ReadWord",
     "Retriever",
     "Source",
     "Taken",

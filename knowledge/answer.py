@@ -34,6 +34,7 @@ from knowledge.models import (
     Word,
 )
 from knowledge.pinyin import spell
+from knowledge.reader import Reader, ReadWord
 from knowledge.retrieval import Match, Retriever
 from knowledge.script import traditionalize
 from knowledge.search import Search
@@ -220,6 +221,18 @@ class Knowledge:
         if hit is None or (isinstance(outcome, Found) and hit.reason == "pinyin"):
             return outcome
         return Found(outcome.language, (hit.word,), hit.score, related)
+
+    @cached_property
+    def _reader(self) -> Reader:
+        keys = self._data["keys"]
+        return Reader(self._word, keys["names"], keys["initials"], self._fallback.open)
+
+    def read(self, text: str, *, sandhi: bool = False) -> tuple[ReadWord, ...]:
+        """Return the words of a text with reading and short gloss; joined they are the text.
+
+        `sandhi`: 一 and 不 with the tones they take in speech.
+        """
+        return self._reader.read(text, sandhi=sandhi)
 
     def match(self, text: str) -> Match:
         """Return what a message comes closest to, before words are looked up."""

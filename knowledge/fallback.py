@@ -36,6 +36,10 @@ class Fallback:
         """The dictionary, opened when it is first needed."""
         return Dictionary.open()
 
+    def open(self) -> Dictionary | None:
+        """Return the dictionary, or None where it is not installed."""
+        return self.dictionary
+
     def entry(self, name: str) -> DictionaryEntry | None:
         """Return the entry with an id (`cedict:种树`), or None."""
         written = self.dictionary.named(name.removeprefix(PREFIX)) if self.dictionary else ()

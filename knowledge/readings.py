@@ -7,6 +7,7 @@ computed once and kept. jieba is read as a word list, so its start-up time is ne
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from importlib import metadata
 from importlib.resources import files
 
 from knowledge.pinyin import loosen, spell
@@ -131,3 +132,18 @@ def occurrences(least: int) -> dict[str, int]:
     with (files("jieba") / "dict.txt").open(encoding="utf-8") as table:
         rows = (line.split(" ") for line in table)
         return {row[0]: int(row[1]) for row in rows if int(row[1]) >= least}
+
+
+def phrase_readings() -> Iterator[tuple[str, str]]:
+    """Yield phrases and characters with their syllables, tones marked, apart by spaces."""
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT  # noqa: PLC0415 - as above
+
+    for code, readings in PINYIN_DICT.items():
+        yield chr(code), readings.split(",")[0]
+    for phrase, parts in PHRASES_DICT.items():
+        yield phrase, " ".join(part[0] for part in parts)
+
+
+def versions() -> str:
+    """Return the versions of both libraries: what is kept of them is theirs."""
+    return f"jieba {metadata.version('jieba')}, pypinyin {metadata.version('pypinyin')}"

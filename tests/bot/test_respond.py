@@ -59,8 +59,8 @@ def test_language_preference_is_set_and_unset(knowledge: Knowledge) -> None:
 
 
 def test_nothing_found_offers_what_may_be_meant(knowledge: Knowledge) -> None:
-    """A near miss is a button, not an answer."""
-    reply, _ = respond(knowledge, "/term 种花", Preferences())
+    """A word nobody has is said to be unknown."""
+    reply, _ = respond(knowledge, "/term 镰雨蛙币", Preferences())
 
     assert "know that one" in reply.plain() or "不知道" in reply.plain()
 
