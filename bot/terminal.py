@@ -18,18 +18,22 @@ PROMPT = "» "
 
 
 class Conversation:
-    """What a terminal remembers between two lines: preferences and the buttons last shown."""
+    """What a terminal remembers between two lines: preferences, buttons, what was said."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         """Start a conversation without preferences."""
         self._knowledge = knowledge
         self._preferences = Preferences()
         self._choices: list[Choice] = []
+        self._said = ""
 
     def say(self, line: str) -> str:
         """Return the answer to a line; the number of a button shown before presses it."""
         pressed = self._pressed(line.strip())
-        response = press(self._knowledge, pressed.action, self._preferences) if pressed else None
+        response = pressed and press(
+            self._knowledge, pressed.action, self._preferences, about=self._said
+        )
+        self._said = self._said if response else line
         moment = Moment(datetime.now(UTC).date(), secrets.randbits(32))
         reply, self._preferences = response or respond(
             self._knowledge, line, self._preferences, moment=moment

@@ -93,6 +93,7 @@ class Reply:
 
     `subject` is the id of the entry that is shown, `missed` whether a question found no answer.
     `quotes` are words, best first, one of which may be quoted from the message answered.
+    `refers`: it must be seen which message it answers, because its buttons look there.
     `prompt` names what an answer to this message is taken for; `""`: nothing special.
     """
 
@@ -102,6 +103,7 @@ class Reply:
     subject: str = ""
     missed: bool = False
     quotes: tuple[str, ...] = field(default=())
+    refers: bool = False
     document: Document | None = None
     quiz: Quiz | None = None
     prompt: str = ""

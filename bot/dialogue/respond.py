@@ -7,7 +7,7 @@ settings, its own glossary, a person's data) is decided in other rooms.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.dialogue import ask, browse, explain, privacy, quiz, start, tour, word
+from bot.dialogue import ask, browse, privacy, quiz, read, start, tour, word
 from bot.dialogue.commands import command
 from bot.dialogue.voice import Voice
 from bot.values import Moment, Preferences, Reply
@@ -18,7 +18,7 @@ Response = tuple[Reply, Preferences]
 # Actions of buttons: show an entry below, show it here in another language.
 SHOW, TRANSLATE = "e", "t"
 # Actions whose answer takes the place of the message with the button.
-IN_PLACE = frozenset([TRANSLATE, browse.PLACE, browse.OPEN, tour.STEP])
+IN_PLACE = frozenset([TRANSLATE, browse.PLACE, browse.OPEN, tour.STEP, read.PAGE])
 # Start parameters of links into the private chat: an entry, a command.
 ENTRY_LINK, COMMAND_LINK = "e_", "c_"
 TOUR_LINK, ASK_LINK = COMMAND_LINK + "tour", COMMAND_LINK + "ask"
@@ -62,8 +62,13 @@ def press(
     action: str,
     preferences: Preferences,
     hint: Language = Language.ENGLISH,
+    *,
+    about: str = "",
 ) -> Response | None:
-    """Answer a button; None if it means nothing (any more)."""
+    """Answer a button; None if it means nothing (any more).
+
+    `about` is what the message says that the button's message answers, where it can be seen.
+    """
     name, _, argument = action.partition(":")
     if name in {start.LANGUAGE, start.PINYIN}:
         voice = Voice(knowledge, preferences.language or hint, preferences.pinyin)
@@ -72,7 +77,8 @@ def press(
     code, _, rest = argument.partition(":")
     if code not in set(Language) or name not in _PRESSED:
         return None
-    return _PRESSED[name](Voice(knowledge, Language(code), preferences.pinyin), rest, preferences)
+    voice = Voice(knowledge, Language(code), preferences.pinyin)
+    return _PRESSED[name](voice, f"{rest}:{about}" if name == read.PAGE else rest, preferences)
 
 
 def _start(request: Request) -> Response:
@@ -101,7 +107,7 @@ def _term(request: Request) -> Response:
 def _read(request: Request) -> Response:
     if not request.argument:
         return request.voice.sentence("read-what"), request.preferences
-    return explain.explain(request.voice, request.argument), request.preferences
+    return read.read(request.voice, request.argument), request.preferences
 
 
 def _lang(request: Request) -> Response:
@@ -129,8 +135,10 @@ def _elsewhere(request: Request) -> Response:
     return request.voice.sentence("only-on-telegram"), request.preferences
 
 
+# Digits from which a number of a page is forged.
+_DIGITS = 5
 # Commands whose argument shows in which language to answer.
-_SPEAK = frozenset(["ask", "term", "read", "draft"])
+_SPEAK = frozenset(["ask", "term", "draft"])
 
 _COMMANDS: dict[str, Callable[[Request], Response]] = {
     "start": _start,
@@ -162,7 +170,7 @@ def _opened(voice: Voice, rest: str, preferences: Preferences) -> Response | Non
 
 def _turned(voice: Voice, rest: str, preferences: Preferences) -> Response | None:
     name, _, page = rest.partition(":")
-    number = int(page) if page.isascii() and page.isdigit() else -1
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < _DIGITS else -1
     reply = browse.place(voice, name, number)
     return (reply, preferences) if reply else None
 
@@ -175,6 +183,13 @@ def _exampled(voice: Voice, rest: str, preferences: Preferences) -> Response | N
     return ask.ask(voice.knowledge, question, chosen).reply, preferences
 
 
+def _paged(voice: Voice, rest: str, preferences: Preferences) -> Response | None:
+    page, _, about = rest.partition(":")
+    _, text = command(about)
+    fits = text and page.isascii() and page.isdigit() and len(page) < _DIGITS
+    return (read.read(voice, text, int(page)), preferences) if fits else None
+
+
 _PRESSED: dict[str, Callable[[Voice, str, Preferences], Response | None]] = {
     SHOW: _shown,
     TRANSLATE: _shown,
@@ -182,4 +197,5 @@ _PRESSED: dict[str, Callable[[Voice, str, Preferences], Response | None]] = {
     browse.PLACE: _turned,
     tour.STEP: tour.step,
     start.EXAMPLE: _exampled,
+    read.PAGE: _paged,
 }

@@ -78,6 +78,8 @@ pinyin-set-marks = Done. Pinyin with tone marks from now on.
 pinyin-set-numbers = Done. Pinyin with tone numbers from now on.
 pinyin-set-off = Done. No more pinyin.
 read-what = Send me the text behind the command, for example: /read 姐妹们 这家店绝了 yyds. In a group, answer a message with /what.
+read-words = Words worth knowing
+read-dictionary = Other words: CC-CEDICT (MDBG, CC BY-SA 4.0).
 explain-heading = The slang in it:
 explain-nothing = I see no slang I know in that message.
 

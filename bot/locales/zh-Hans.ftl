@@ -78,6 +78,8 @@ pinyin-set-marks = 好的，以后拼音标声调符号。
 pinyin-set-numbers = 好的，以后拼音用数字标声调。
 pinyin-set-off = 好的，以后不写拼音。
 read-what = 请把文字写在命令后面，比如：/read 姐妹们 这家店绝了 yyds。在群里，可以用 /what 回复一条消息。
+read-words = 值得记住的词
+read-dictionary = 其他词语：CC-CEDICT（MDBG，CC BY-SA 4.0）。
 explain-heading = 其中的网络用语：
 explain-nothing = 这条消息里没有我认识的网络用语。
 

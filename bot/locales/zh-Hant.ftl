@@ -78,6 +78,8 @@ pinyin-set-marks = 好的，以後拼音標聲調符號。
 pinyin-set-numbers = 好的，以後拼音用數字標聲調。
 pinyin-set-off = 好的，以後不寫拼音。
 read-what = 請把文字寫在命令後面，比如：/read 姐妹們 這家店絕了 yyds。在群裡，可以用 /what 回覆一條訊息。
+read-words = 值得記住的詞
+read-dictionary = 其他詞語：CC-CEDICT（MDBG，CC BY-SA 4.0）。
 explain-heading = 其中的網絡用語：
 explain-nothing = 這條訊息裡沒有我認識的網絡用語。
 

@@ -51,6 +51,7 @@ class Turn:
         `brief` is a notice that a group need not keep.
         """
         services = self.context.services
+        shown = shown or (self.message if reply.refers else None)
         ids = await say(self.context.bot, below(self.message, shown=shown), reply)
         await services.store.answers.keep(
             self.chat, self.message.message_id, tuple(ids), services.now

@@ -11,7 +11,7 @@ from bot.dialogue.respond import IN_PLACE, press
 from bot.strings import strings
 from bot.tg.context import Context
 from bot.tg.handlers import admin
-from bot.tg.heard import hint, is_private
+from bot.tg.heard import hint, is_private, words
 from bot.tg.pressed import Pressed
 from bot.tg.render import keyboard
 from bot.tg.turn import PRESSES
@@ -53,7 +53,9 @@ async def _personal(pressed: Pressed, action: str) -> None:
 async def _press(pressed: Pressed, action: str) -> None:
     """Do what a button of the dialogue stands for, here or below."""
     services, before = pressed.context.services, pressed.preferences
-    response = press(services.knowledge, action, before, pressed.language)
+    answered = pressed.message.reply_to_message
+    about = words(answered) if answered else ""
+    response = press(services.knowledge, action, before, pressed.language, about=about)
     if response is None:
         await pressed.done("button-gone")
         return

@@ -4,10 +4,10 @@ from telegram import Update
 
 from bot.caps import Verdict
 from bot.dialogue.commands import command
-from bot.dialogue.explain import explain
 from bot.dialogue.feedback import rated
 from bot.dialogue.missed import counted
 from bot.dialogue.panel import PANEL_LINK
+from bot.dialogue.read import read
 from bot.dialogue.respond import respond
 from bot.dialogue.voice import Voice
 from bot.tg.context import Context
@@ -47,7 +47,7 @@ async def reply_to(now: Turn, text: str) -> Reply:
     if now.message.forward_origin and command(text)[0] is None:
         language = now.preferences.language or now.language
         voice = Voice(services.knowledge, language, now.preferences.pinyin)
-        return explain(voice, text)
+        return read(voice, text)
     reply, after = respond(
         services.knowledge, text, now.preferences, moment=services.moment, hint=now.language
     )
