@@ -50,7 +50,9 @@ _NUMBER = re.compile(
     r"(?P<percent>\s?(?:%|percent|per cent|个百分点))?"
     r"(?:st|nd|rd|th|s)?(?![A-Za-z\d])"
 )
-_RANGE = re.compile(rf"(\d+(?:\.\d+)?)\s?([–—-]|to|至|到)\s?(\d+(?:\.\d+)?)(\s?(?:{_SCALE}|%))")
+_RANGE = re.compile(
+    rf"(\d+(?:\.\d+)?)\s?([–—-]|to|至|到)\s?(\d+(?:\.\d+)?)(\s?(?:(?:{_SCALE})(?![A-Za-z])|%))"
+)
 _COUNTED = re.compile(
     rf"\b({'|'.join(_ENGLISH)})(?=[ -](?:thousand|million|billion|percent)\b)", re.IGNORECASE
 )

@@ -199,3 +199,12 @@ def test_topics_leave_glossary_words_alone(library: Library) -> None:
     ]
 
     assert taken == []
+
+
+def test_answers_stand_alone(library: Library) -> None:
+    """No answer opens with a bare yes or no: another question may lead to it."""
+    opening = re.compile(r"(?:Yes|No)\b[.,:;]|(?:是的|不是|没有|不能|不行|可以|能|有)[，。：]")
+    answers = (e for e in library.entries.values() if isinstance(e, FactAnswer | Guide | Topic))
+    bare = [e.id for e in answers if opening.match(e.answer.en) or opening.match(e.answer.zh)]
+
+    assert bare == []
