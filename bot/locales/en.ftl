@@ -27,7 +27,7 @@ unknown-near = I don't know that one. Did you mean one of these?
 unknown-empty = Send me a question or a word, for example: 种草, what topics to avoid, how do creators earn.
 
 ## Start and help
-start = Hi! I explain RedNote (Xiaohongshu, 小红书) to newcomers and newcomers to its users. Ask me anything in English or Chinese: a slang word in any spelling, what to avoid, how people earn.
+start = Hi! I help newcomers understand RedNote (Xiaohongshu, 小红书), and its users understand the newcomers. Ask me anything in English or Chinese: a slang word in any spelling, what to avoid, how people earn.
 start-language = In which language shall I answer?
 start-example-1 = What does 种草 mean?
 start-example-2 = Which topics should I avoid?
@@ -48,12 +48,12 @@ help =
     Answers carry their date and sources. When I don't know, I say so.
 ask-what = What would you like to know? For example: /ask Who owns RedNote?
 term-what = Which word? For example: /term 种草 or /term yyds
-language-auto = Like my question
+language-auto = Same as my question
 language-set = Done. I'll answer in English.
 language-set-auto = Done. I'll answer in the language of your question.
 
 ## Buttons
-button-copy = Copy { $text }
+button-copy = 📋 { $text }
 button-language = 中文
 button-gone = That button is too old. Please ask again.
 
@@ -231,7 +231,7 @@ panel-word-topic = Topic
 panel-word-topic-about = In which topic of the forum?
 panel-word-topic-here = this topic
 panel-word-topic-0 = the general topic
-panel-greet = Welcome of newcomers
+panel-greet = Welcome
 panel-welcome = Welcome
 panel-welcome-on = on
 panel-welcome-off = off
@@ -248,10 +248,10 @@ panel-own = a text of your own
 panel-welcome-places = In the text, {"{names}"}, {"{count}"} and {"{group}"} are filled in. Newcomers are welcomed together, once an hour at most.
 panel-welcome-how = Answer this message with the new text. {"{names}"}, {"{count}"} and {"{group}"} are filled in.
 panel-welcome-long = The text must have 1 to { $most } characters.
-panel-delete-minutes = My answers are deleted
+panel-delete-minutes = Delete my answers
 panel-delete-minutes-about = After how long shall my answers be deleted?
 panel-delete-minutes-0 = never
-panel-quiet-topics = Topics where I am silent
+panel-quiet-topics = Silent topics
 panel-quiet-topics-about = In a forum I can be silent in some topics. Open the settings in a topic to switch it.
 panel-topic = topic { $count }
 panel-topic-here-off = Be silent in this topic
@@ -267,7 +267,7 @@ panel-quiz-on = on
 panel-quiz-off = off
 panel-quiz-enable = Switch /quiz on
 panel-quiz-disable = Switch /quiz off
-panel-member-cap = Answers to one member
+panel-member-cap = Answers per member
 panel-member-cap-about = How many answers may one member have? Above that I say so once, then I am silent.
 panel-member-cap-0 = no limit
 panel-group-cap = Answers in all

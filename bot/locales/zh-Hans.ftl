@@ -27,7 +27,7 @@ unknown-near = 这个我不知道。你想问的是不是下面这些？
 unknown-empty = 发我一个问题或一个词吧，比如：种草、哪些话题要小心、博主怎么赚钱。
 
 ## Start and help
-start = 你好！我给新来的朋友讲小红书（RedNote），也给小红书用户讲这些新朋友。中文、英文都可以问：各种写法的网络用语、要避开的话题、怎么变现。
+start = 你好！我向新朋友介绍小红书（RedNote），也帮小红书用户了解这些新朋友。中文、英文都可以问：各种写法的网络用语、要避开的话题、怎么变现。
 start-language = 你希望我用哪种语言回答？
 start-example-1 = 种草是什么意思？
 start-example-2 = 哪些话题要小心？
@@ -53,7 +53,7 @@ language-set = 好的，以后用简体中文回答。
 language-set-auto = 好的，你用什么语言问，我就用什么语言答。
 
 ## Buttons
-button-copy = 复制{ $text }
+button-copy = 📋 { $text }
 button-language = English
 button-gone = 这个按钮已经过期，请再问一次。
 

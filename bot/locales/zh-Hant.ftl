@@ -27,7 +27,7 @@ unknown-near = 這個我不知道。你想問的是不是下面這些？
 unknown-empty = 發我一個問題或一個詞吧，比如：種草、哪些話題要小心、博主怎麼賺錢。
 
 ## Start and help
-start = 你好！我給新來的朋友講小紅書（RedNote），也給小紅書用戶講這些新朋友。中文、英文都可以問：各種寫法的網絡用語、要避開的話題、怎麼變現。
+start = 你好！我向新朋友介紹小紅書（RedNote），也幫小紅書用戶了解這些新朋友。中文、英文都可以問：各種寫法的網絡用語、要避開的話題、怎麼變現。
 start-language = 你希望我用哪種語言回答？
 start-example-1 = 種草是什麼意思？
 start-example-2 = 哪些話題要小心？
@@ -53,7 +53,7 @@ language-set = 好的，以後用繁體中文回答。
 language-set-auto = 好的，你用什麼語言問，我就用什麼語言答。
 
 ## Buttons
-button-copy = 複製{ $text }
+button-copy = 📋 { $text }
 button-language = English
 button-gone = 這個按鈕已經過期，請再問一次。
 
