@@ -4,9 +4,9 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-from knowledge import Language
+from knowledge import Language, clean
 
 # Longest welcome, in characters; most forum topics that can be switched off.
 WELCOME = 500
@@ -15,6 +15,7 @@ _TOPICS = 200
 Hour = Annotated[int, Field(ge=0, le=23)]
 Minutes = Annotated[int, Field(ge=0, le=1440)]  # bots may delete their messages for 48 hours
 Cap = Annotated[int, Field(ge=0, le=100)]
+Topic = Annotated[int, Field(ge=0, lt=2**31)]  # the number of the message that opened it
 
 
 class Speaks(StrEnum):
@@ -43,12 +44,12 @@ class GroupSettings(BaseModel):
     speaks: Speaks = Speaks.CALLED
     word_hour: Hour | None = None
     zone: str = "UTC"
-    word_topic: int | None = None
+    word_topic: Topic | None = None
     welcome: bool = False
-    welcome_text: Annotated[str, Field(max_length=WELCOME)] = ""
+    welcome_text: Annotated[str, AfterValidator(clean), Field(max_length=WELCOME)] = ""
     welcome_minutes: Minutes = 30
     delete_minutes: Minutes = 0
-    quiet_topics: Annotated[tuple[int, ...], Field(max_length=_TOPICS)] = ()
+    quiet_topics: Annotated[tuple[Topic, ...], Field(max_length=_TOPICS)] = ()
     draft: bool = True
     quiz: bool = True
     member_cap: Cap = 6

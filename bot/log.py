@@ -53,8 +53,8 @@ def _fields(record: logging.LogRecord) -> dict[str, object]:
 def configure(level: str = "info", form: Literal["text", "json"] = "text") -> None:
     """Send logs to standard error at `level`.
 
-    httpx logs URLs with the token at INFO, python-telegram-bot what people write at DEBUG: both
-    stay above that, whatever the level.
+    httpx logs URLs with the token at INFO, python-telegram-bot and aiosqlite what people write at
+    DEBUG: they stay above that, whatever the level.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -66,6 +66,7 @@ def configure(level: str = "info", form: Literal["text", "json"] = "text") -> No
         ("httpcore", "WARNING"),
         ("telegram", "INFO"),
         ("alembic", "WARNING"),
+        ("aiosqlite", "INFO"),
     ):
         logging.getLogger(library).setLevel(
             max(logging.getLogger().level, getattr(logging, least))

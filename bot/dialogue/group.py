@@ -1,5 +1,6 @@
 """Manners in a group: when to speak, and how little."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from knowledge import Found, Knowledge
 _CLEAR = 0.9
 # Names in a welcome; the rest are counted.
 _NAMED = 5
+# What is filled in in the text of a welcome.
+_PLACE = re.compile(r"\{(?:names|count|group)\}")
 # Actions that stay where everybody sees them; other buttons lead to the private chat.
 SHARED = frozenset([TRANSLATE])
 
@@ -78,9 +81,8 @@ def welcome(voice: Voice, settings: GroupSettings, names: Sequence[str], group: 
     if more > 0:
         named = voice.word("welcome-and-more", names=named, count=more)
     if settings.welcome_text:
-        text = settings.welcome_text
-        for place, value in (("names", named), ("count", str(len(names))), ("group", group)):
-            text = text.replace(f"{{{place}}}", value)
+        values = {"{names}": named, "{count}": str(len(names)), "{group}": group}
+        text = _PLACE.sub(lambda place: values[place[0]], settings.welcome_text)
     else:
         text = voice.word("welcome", names=named)
     return voice.reply(Part(text), rows=((Choice(voice.word("tour-link"), link=TOUR_LINK),),))

@@ -180,7 +180,7 @@ class Panel:
     def said(self, name: str, value: str) -> str:
         """Return the value of a setting in words."""
         if name in _AS_THEY_ARE:
-            return value
+            return value or self.voice.word("panel-none")
         if name == "word_hour" and value.isdigit():
             return f"{int(value):02}:00"
         if name == "welcome_text":
@@ -240,8 +240,8 @@ def above(name: str) -> str:
 
 
 def told(before: GroupSettings, after: GroupSettings, name: str) -> str:
-    """Return a change in the form in which it is kept: `name|old|new`."""
-    return f"{name}|{value_of(before, name)}|{value_of(after, name)}"
+    """Return a change in the form in which it is kept: `name|old|new`; of texts, only whether."""
+    return "|".join([name, *(value_of(settings, name) for settings in (before, after))])
 
 
 def value_of(settings: GroupSettings, name: str) -> str:
@@ -249,6 +249,10 @@ def value_of(settings: GroupSettings, name: str) -> str:
     value = getattr(settings, name)
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    if name == "welcome_text":
+        return "own" if value else ""
     if value is None:
         return {"language": "auto", "word_topic": "0"}.get(name, "off")
     return str(value)
@@ -288,11 +292,11 @@ def from_file(content: bytes) -> GroupSettings | str:
     """Return the settings of a file, or what is wrong with it in a few words."""
     try:
         return GroupSettings.model_validate(json.loads(content.decode("utf-8-sig")))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
-        return "JSON"
     except ValidationError as error:
         places = {str(fault["loc"][0]) if fault["loc"] else "JSON" for fault in error.errors()}
         return ", ".join(sorted(places))[:200]
+    except (ValueError, RecursionError):  # no UTF-8, no JSON, or a number beyond all bounds
+        return "JSON"
 
 
 def _dashed(name: str) -> str:

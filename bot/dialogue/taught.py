@@ -63,8 +63,16 @@ def parse(argument: str, replied: str = "") -> Taught:
     if not argument or not replied:
         raise WrongTeaching("teach-how")
     if len(replied) <= TERM and len(replied.split("\n")) == 1:
-        return made(replied, "", *_languages(argument))
-    return made(argument, "", *_languages(replied))
+        return meant(replied, argument)
+    return meant(argument, replied)
+
+
+def meant(term: str, meaning: str) -> Taught:
+    """Return the word `term` with its meaning, in one language or `English | Chinese`.
+
+    Raises `WrongTeaching`.
+    """
+    return made(term, "", *_languages(meaning))
 
 
 def made(term: str, pinyin: str, en: str, zh: str) -> Taught:
@@ -236,8 +244,10 @@ def from_file(voice: Voice, content: bytes) -> tuple[list[Taught], list[str]]:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """Return a cell with one more quotation mark, if it is a formula behind those it has."""
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    """Return a cell without the quotation mark that `_harmless` gave it."""
+    return cell.removeprefix("'") if cell.lstrip("'").startswith(_FORMULA) else cell

@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from bot.dialogue import word
 from bot.dialogue.group import quiet, welcome
@@ -54,7 +54,7 @@ class Clock:
     async def _delete(self) -> None:
         """Delete the answers whose time is over."""
         for chat, number in await self._services.store.answers.take_due(self._services.now):
-            await self._say_nothing_of(delete(self._bot, chat, number))
+            await self._alone(chat, delete(self._bot, chat, number))
 
     async def _welcome(self) -> None:
         """Welcome the newcomers of groups where nobody was welcomed within the hour."""
@@ -63,7 +63,7 @@ class Clock:
             names = await services.store.groups.claim_welcome(chat, services.now)
             settings = await services.store.groups.get(chat)
             if names and settings.welcome:
-                await self._say_nothing_of(self._greet(chat, settings, names))
+                await self._alone(chat, self._greet(chat, settings, names))
 
     async def _greet(self, chat: int, settings: GroupSettings, names: tuple[str, ...]) -> None:
         services = self._services
@@ -86,7 +86,7 @@ class Clock:
             if await services.store.groups.claim_word(chat, day.isoformat()):
                 reply = quiet(word.word(self._voice(settings), day))
                 place = Place(chat, settings.word_topic or 0)
-                await self._say_nothing_of(say(self._bot, place, reply, Priority.BROADCAST))
+                await self._alone(chat, say(self._bot, place, reply, Priority.BROADCAST))
 
     async def _tidy(self) -> None:
         """Delete what has been kept long enough, once an hour."""
@@ -94,11 +94,16 @@ class Clock:
             self._tidied = self._services.now
             await self._services.store.tidy(self._services.now)
 
-    async def _say_nothing_of(self, task: Awaitable[object]) -> None:
-        """Do what a group may have made impossible: the bot is out, muted, or the topic gone."""
+    async def _alone(self, chat: int, task: Awaitable[object]) -> None:
+        """Do something in a group; what fails there keeps nothing from being done in others.
+
+        The bot may be out or muted, the topic gone, Telegram away, or the group have another id.
+        """
         try:
             await task
-        except (BadRequest, Forbidden) as error:
+        except ChatMigrated as error:
+            await self._services.store.migrate(chat, error.new_chat_id)
+        except TelegramError as error:
             log.info("not possible there", extra={"reason": str(error)})
 
     def _voice(self, settings: GroupSettings) -> Voice:

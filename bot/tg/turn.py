@@ -67,6 +67,18 @@ class Turn:
             services = self.context.services
             await services.store.answers.delete_later(self.chat, number, services.now + seconds)
 
+    async def refuse(self, name: str) -> None:
+        """Say briefly why something is not done, if that was not said too often already."""
+        if await self.admits():
+            await self.say(self.voice.sentence(name), brief=True)
+
+    async def admits(self) -> bool:
+        """Whether the message is to be answered; says once that it was one too many."""
+        verdict = self.allows()
+        if verdict is Verdict.NOTICE:
+            await self.say(self.voice.sentence("too-fast"), brief=True)
+        return verdict is Verdict.OK
+
     def allows(self) -> Verdict:
         """Count the message against the caps of its author and group."""
         services, user = self.context.services, self.message.from_user

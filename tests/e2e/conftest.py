@@ -7,6 +7,7 @@ import pytest
 from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
 from tests.e2e.client import ANNA, FORUM, GROUP, TOKEN, Client
+from tests.e2e.ground import Ground, grounds
 
 ASKED = u.body("What is 种草 💥?", ANNA, message_id=1)
 
@@ -24,3 +25,10 @@ def client() -> Iterator[Client]:
     yield client
     client.close()
     api.close()
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    """A bot started once for all tests of a module."""
+    with grounds(tmp_path_factory.mktemp("bot")) as found:
+        yield found

@@ -55,7 +55,7 @@ async def on_prompt(now: Turn) -> bool:
     if kind not in _PROMPTS or chat is None:
         return False
     if not await _may(now, chat):
-        await now.say(now.voice.sentence("admins-only"), brief=True)
+        await now.refuse("admins-only")
         return True
     await _PROMPTS[kind](now, chat, argument)
     return True

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from telegram import Update
 
-from bot.caps import Verdict
 from bot.dialogue import ask, explain, group, taught
 from bot.dialogue.commands import command
 from bot.dialogue.missed import counted
@@ -36,17 +35,16 @@ async def on_text(update: Update, context: Context) -> None:
     name, argument = command(heard.text)
     now = await turn(context, message, update.effective_user)
     assert now.group is not None  # noqa: S101 - a group has settings
-    if heard.command and name is not None and name in admin.COMMANDS:
+    called = group.answers(heard, now.group, context.services.knowledge)
+    mine = heard.command or (heard.called and called)
+    if mine and name is not None and name in admin.COMMANDS:
         await admin.COMMANDS[name](now, argument)
-    elif group.answers(heard, now.group, context.services.knowledge):
+    elif called:
         await _answer(now, heard, name, argument)
 
 
 async def _answer(now: Turn, heard: group.Heard, name: str | None, argument: str) -> None:
-    verdict = now.allows()
-    if verdict is Verdict.NOTICE:
-        await now.say(now.voice.sentence("too-fast"), brief=True)
-    if verdict is not Verdict.OK or (name == "start" and argument == _ADDED):
+    if not await now.admits() or (name == "start" and argument == _ADDED):
         return
     if name in _PERSONAL:
         await now.say(_elsewhere(now.voice, name), brief=True)

@@ -25,7 +25,7 @@ _DIGITS = 18
 async def settings(now: Turn, argument: str) -> None:
     """Open the panel for an administrator, or set the time zone by its name."""
     if not await is_by_admin(now.context.bot, now.message):
-        await now.say(now.voice.sentence("admins-only"), brief=True)
+        await now.refuse("admins-only")
         return
     assert now.group is not None  # noqa: S101 - the handlers looked
     name, _, value = argument.partition(" ")
@@ -109,13 +109,19 @@ async def _open(pressed: Pressed, shown: Panel, page: str) -> None:
 
 
 async def _names(bot: Bot, chat: int, changes: Sequence[Change]) -> dict[int, str]:
-    """Return the names of who made changes, as Telegram knows them now."""
+    """Return the names of who made changes, as Telegram knows them now.
+
+    Administrators who are anonymous in the group have none here.
+    """
     names: dict[int, str] = {}
     for user in {change.by for change in changes if change.by}:
         try:
-            names[user] = (await bot.get_chat_member(chat, user)).user.full_name
+            member = await bot.get_chat_member(chat, user)
         except (BadRequest, Forbidden):
             names[user] = str(user)
+        else:
+            if not getattr(member, "is_anonymous", False):
+                names[user] = member.user.full_name
     return names
 
 

@@ -23,11 +23,7 @@ async def on_text(update: Update, context: Context) -> None:
     if message is None or user is None or not is_from_person(message):
         return
     now = await turn(context, message, user)
-    if (verdict := now.allows()) is not Verdict.OK:
-        if verdict is Verdict.NOTICE:
-            await now.say(now.voice.sentence("too-fast"))
-        return
-    if await admin.on_prompt(now):
+    if not await now.admits() or await admin.on_prompt(now):
         return
     name, argument = command(words(message))
     if name == "start" and argument.startswith(PANEL_LINK):

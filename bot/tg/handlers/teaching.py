@@ -1,8 +1,11 @@
 """A group's own glossary: teach, list, remove, import; and what was missed."""
 
+import re
+
 from bot.dialogue import missed, taught
 from bot.store import Full
 from bot.tg.admins import author, is_by_admin
+from bot.tg.context import Services
 from bot.tg.handlers.panel import download
 from bot.tg.heard import replied_text, words
 from bot.tg.pressed import Pressed
@@ -10,8 +13,9 @@ from bot.tg.turn import Turn
 from bot.values import Taught
 from knowledge import fold, key
 
-# Days of questions that are listed, questions on the list.
-_DAYS, _MOST = 30, 8
+# Questions on the list.
+_MOST = 8
+_DIGITS = re.compile(r"[0-9]{1,19}")
 
 
 async def teach(now: Turn, argument: str) -> None:
@@ -37,12 +41,14 @@ async def unteach(now: Turn, argument: str) -> None:
     if word is None or await store.taught.remove(now.chat, word.id) is None:
         await now.say(now.voice.sentence("unteach-unknown"))
         return
-    await _note(now, now.chat, f"removed|{word.term}")
+    await _note(now.context.services, now.chat, f"removed|{word.term}", author(now.message))
     await now.say(taught.removed(now.voice, now.chat, word))
 
 
 async def listed(now: Turn, _: str) -> None:
     """List a group's words, to anybody in it."""
+    if not await now.admits():
+        return
     words_ = await now.context.services.store.taught.all(now.chat)
     await now.say(taught.listed(now.voice, now.chat, words_))
 
@@ -60,9 +66,8 @@ async def on_button(pressed: Pressed, action: str) -> None:
     name, _, rest = action.partition(":")
     number, _, argument = rest.partition(":")
     chat = pressed.message.chat.id
-    if number != str(chat) or not (
-        argument.isdigit() or name in {taught.FILE_OUT, taught.FILE_IN}
-    ):
+    counted = name not in {taught.FILE_OUT, taught.FILE_IN}
+    if number != str(chat) or not (_DIGITS.fullmatch(argument) if counted else not argument):
         await pressed.done("button-gone")
         return
     if name != taught.PAGE and not await pressed.admits(chat):
@@ -87,11 +92,17 @@ async def _do(pressed: Pressed, name: str, number: int, chat: int) -> None:
 
 
 async def _undo(pressed: Pressed, number: int, chat: int) -> None:
-    word = await pressed.context.services.store.taught.restore(chat, number)
+    services = pressed.context.services
+    try:
+        word = await services.store.taught.restore(chat, number)
+    except Full:
+        await pressed.answer(pressed.voice.sentence("teach-full", most=taught.WORDS))
+        return
     if word is None:
         await pressed.done("button-gone")
-    else:
-        await pressed.replace(taught.taught(pressed.voice, word))
+        return
+    await _note(services, chat, f"taught|{word.term}", pressed.query.from_user.id)
+    await pressed.replace(taught.taught(pressed.voice, word))
 
 
 async def _ask_meaning(pressed: Pressed, number: int, chat: int) -> None:
@@ -110,7 +121,7 @@ async def on_meaning(now: Turn, chat: int, number: str) -> None:
         await now.say(now.voice.sentence("button-gone"))
         return
     try:
-        word = taught.parse(f"{miss.text} = {words(now.message)}")
+        word = taught.meant(miss.text, words(now.message))
     except taught.WrongTeaching as error:
         await now.say(now.voice.sentence(str(error), most=taught.MEANING))
         return
@@ -133,7 +144,7 @@ async def on_file(now: Turn, chat: int, _: str) -> None:
     except Full:
         await now.say(now.voice.sentence("teach-full", most=taught.WORDS))
         return
-    await _note(now, chat, f"words|{count}")
+    await _note(now.context.services, chat, f"words|{count}", author(now.message))
     await now.say(now.voice.sentence("taught-imported", count=count))
 
 
@@ -144,7 +155,7 @@ async def _add(now: Turn, chat: int, word: Taught) -> bool:
     except Full:
         await now.say(now.voice.sentence("teach-full", most=taught.WORDS))
         return False
-    await _note(now, chat, f"taught|{word.term}")
+    await _note(now.context.services, chat, f"taught|{word.term}", author(now.message))
     await now.say(taught.taught(now.voice, kept))
     return True
 
@@ -153,14 +164,11 @@ async def _is_refused(now: Turn) -> bool:
     """Whether somebody who is no administrator asked; says so."""
     if await is_by_admin(now.context.bot, now.message):
         return False
-    await now.say(now.voice.sentence("admins-only"), brief=True)
+    await now.refuse("admins-only")
     return True
 
 
-async def _note(now: Turn, chat: int, what: str) -> None:
+async def _note(services: Services, chat: int, what: str, by: int | None) -> None:
     """Put a change of the words on the list of changes."""
-    services = now.context.services
     settings = await services.store.groups.get(chat)
-    await services.store.groups.save(
-        chat, settings, by=author(now.message), what=what, at=services.now
-    )
+    await services.store.groups.save(chat, settings, by=by, what=what, at=services.now)
