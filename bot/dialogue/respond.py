@@ -47,9 +47,10 @@ def respond(
     name, argument = command(text)
     if name is None:
         return ask.ask(knowledge, text, preferences, hint).reply, preferences
-    said = argument if name in _SPEAK else "" if text.lstrip().startswith("/") else text
-    if said:
-        language = ask.tongue(knowledge, said, preferences, hint)
+    if not text.lstrip().startswith("/") and not (hint and hint.is_chinese):
+        hint = knowledge.language(text)  # whoever types a Chinese name writes Chinese
+    if name in _SPEAK and argument:
+        language = ask.tongue(knowledge, argument, preferences, hint)
     else:
         language = preferences.language or hint or Language.ENGLISH
     voice = Voice(knowledge, language, preferences.pinyin)

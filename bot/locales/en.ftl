@@ -69,7 +69,6 @@ only-on-telegram = That works on Telegram only: here nothing is kept.
 only-in-group = That works in a group: add me there, and its administrators can use it.
 button-topics = All topics
 button-add = Add me to a group
-button-again = Another one
 pinyin-which = How shall I write pinyin?
 pinyin-marks = zhòngcǎo
 pinyin-numbers = zhong4cao3

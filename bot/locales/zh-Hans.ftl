@@ -69,7 +69,6 @@ only-on-telegram = 这个功能只在 Telegram 上能用，这里什么都不保
 only-in-group = 这个功能在群里用：把我加进群，由群管理员操作。
 button-topics = 全部主题
 button-add = 把我加进群
-button-again = 再来一题
 pinyin-which = 拼音怎么写？
 pinyin-marks = zhòngcǎo
 pinyin-numbers = zhong4cao3

@@ -69,7 +69,6 @@ only-on-telegram = 這個功能只在 Telegram 上能用，這裡什麼都不保
 only-in-group = 這個功能在群裡用：把我加進群，由群管理員操作。
 button-topics = 全部主題
 button-add = 把我加進群
-button-again = 再來一題
 pinyin-which = 拼音怎麼寫？
 pinyin-marks = zhòngcǎo
 pinyin-numbers = zhong4cao3

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.respond import _NAMES
+from bot.dialogue.commands import NAMES
 from bot.settings import Settings
 from knowledge import content
 
@@ -24,8 +24,9 @@ def test_every_setting_is_documented() -> None:
 
 def test_every_command_is_documented() -> None:
     """Each command of the chat and of the command line stands in the README."""
-    typed = [name for name in _NAMES if name.isascii()]
-    assert [name for name in typed if f"/{name}" not in README] == []
+    typed = [name for name in NAMES if name.isascii()]
+    assert [name for name in typed if not re.search(rf"`/{name}[ `]", README)] == []
+    assert [name for name in NAMES if not name.isascii() and name not in README] == []
     commands = (
         "ask",
         "lookup",

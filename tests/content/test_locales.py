@@ -2,15 +2,21 @@
 
 import ast
 import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
+from bot.dialogue import browse, feedback
+from bot.dialogue import panel as settings
 from bot.strings import MissingString, month, strings
-from knowledge import Language
+from bot.tg import profile
+from bot.values import PinyinStyle
+from knowledge import GUIDE_CATEGORIES, TERM_CATEGORIES, THEMES, Language, Word
 
 ROOT = Path(__file__).parents[2]
 
@@ -67,14 +73,66 @@ def test_no_chinese_sentence_in_python() -> None:
                 assert not sentence.search(node.value), (path.name, node.value)
 
 
+def panel() -> set[str]:
+    """Return the sentences the panel of a group's settings is made of."""
+    names: set[str] = {f"panel-{page}" for page in settings._PAGES}
+    for setting, values in settings._VALUES.items():
+        own = f"panel-{setting.replace('_', '-')}"
+        names.add(own)
+        if setting in settings._SWITCHES:
+            names |= {f"{own}-enable", f"{own}-disable"}
+        elif setting != "welcome_text":
+            names.add(f"{own}-about")
+        if setting in settings._AS_THEY_ARE or setting == "welcome_text":
+            continue
+        counted = setting == "word_hour" or setting in settings._COUNTED
+        names |= {f"{own}-{v}" for v in values if not (counted and v.isdigit() and v != "0")}
+    return names - {"panel-word-hour-0"}
+
+
+BUILT: Mapping[str, Iterable[str]] = {
+    "answer-register-": {*get_args(Word.model_fields["style"].annotation)} - {"neutral"},
+    "command-": {name for _, names in profile._SCOPES for name in names},
+    "pinyin-": PinyinStyle,
+    "pinyin-set-": PinyinStyle,
+    "browse-": (browse.WORDS, browse.PHRASES),
+    "browse-name-": (browse.WORDS, browse.PHRASES, browse.AVOID),
+    "guides-": GUIDE_CATEGORIES,
+    "terms-": TERM_CATEGORIES,
+    "theme-": THEMES,
+    "rate-": (feedback.GOOD, feedback.BAD, *feedback.REASONS),
+    "panel-did-": ("import", "taught", "removed", "words"),
+}
+
+
+def built() -> set[str]:
+    """Return the sentences whose names are put together of a stem and a value."""
+    ups = {f"browse-{place}-up" for place in (browse.WORDS, browse.PHRASES)}
+    return {stem + value for stem, values in BUILT.items() for value in values} | ups | panel()
+
+
 def test_every_sentence_is_used() -> None:
     """No sentence lies about unused."""
     code = "\n".join(p.read_text("utf-8") for p in (ROOT / "bot").rglob("*.py"))
-    stems = ("answer-register-", "command-", "start-example-")
-    unused = [
-        name
-        for name in sentences(Language.ENGLISH)
-        if not re.search(f"[\"']{name}[\"']", code) and not name.startswith(stems)
-    ]
 
-    assert unused == []
+    written = {
+        name for name in sentences(Language.ENGLISH) if re.search(f"[\"']{name}[\"']", code)
+    }
+
+    assert set(sentences(Language.ENGLISH)) - written - built() == set()
+
+
+def test_every_name_that_is_built_has_its_sentence() -> None:
+    """A value without a sentence would fail only when it is shown."""
+    assert built() - set(sentences(Language.ENGLISH)) == set()
+
+
+def test_every_sentence_written_in_the_code_is_there() -> None:
+    """The names that stand in calls are names of sentences."""
+    called = re.compile(r"\.(?:word|sentence|button|paragraphs|done|_to)\(\s*\"([a-z][a-z-]+)\"")
+    code = "\n".join(p.read_text("utf-8") for p in (ROOT / "bot").rglob("*.py"))
+
+    found = set(called.findall(code))
+
+    assert len(found) > 60
+    assert found - set(sentences(Language.ENGLISH)) == set()
