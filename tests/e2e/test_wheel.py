@@ -20,6 +20,7 @@ def test_wheel_answers_without_the_repository(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("hongshu-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     assert any(name.startswith("seeds/") for name in names)
+    assert "bot/store/migrations/versions/0001_begin.py" in names
     assert not [name for name in names if "_compiled" in name or name.startswith("tests")]
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}

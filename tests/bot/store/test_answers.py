@@ -4,7 +4,11 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from sqlalchemy import select
+
 from bot.store import Store
+from bot.store.tables import Deletions
 
 Run = Callable[..., Any]
 GROUP = -(2**52)
@@ -55,3 +59,18 @@ def test_due_messages_are_shared_out(run: Run, store: Store, twin: Store) -> Non
 
     assert len(taken) == len(set(taken))
     assert sorted(taken + list(run(store.answers.take_due(99)))) == [(GROUP, m) for m in range(60)]
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)  # SQLite has one writer at a time
+def test_nobody_waits_for_what_another_takes(run: Run, store: Store, twin: Store) -> None:
+    """Rows that another process is just taking are passed over, not waited for."""
+
+    async def take() -> tuple[tuple[int, int], ...]:
+        for message in (1, 2):
+            await store.answers.delete_later(GROUP, message, message)
+        async with store._database.write() as connection:
+            first = select(Deletions).where(Deletions.message == 1).with_for_update()
+            await connection.execute(first)
+            return await asyncio.wait_for(twin.answers.take_due(9), 20)
+
+    assert run(take()) == ((GROUP, 2),)
