@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot import editors
-from knowledge import ContentError, Knowledge, Language, Retriever
+from knowledge import ContentError, DictionaryEntry, Knowledge, Language, Retriever
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -166,6 +166,7 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _lookup(options: argparse.Namespace) -> int:
     from bot import output
+    from bot.dialogue.entries import attribution
 
     knowledge = _knowledge()
     code = DONE
@@ -177,6 +178,8 @@ def _lookup(options: argparse.Namespace) -> int:
             for hit in hits:
                 spoken = f" {hit.word.pinyin}" if hit.word.pinyin else ""
                 print(f"{hit.score:.2f} {hit.word.term}{spoken}: {hit.word.gloss.en}")
+            if any(isinstance(hit.word, DictionaryEntry) for hit in hits):
+                print(attribution(knowledge, Language.ENGLISH))
             if not hits:
                 print(f"no term is spelled like {text!r}", file=sys.stderr)
         if options.text and not hits:
@@ -193,7 +196,11 @@ def _read(options: argparse.Namespace) -> int:
         if options.json:
             _print_json(output.read(text, words))
         else:
-            print(output.read_aloud(words), end="\n" if options.text else "\n\n", flush=True)
+            print(
+                output.read_aloud(knowledge, words),
+                end="\n" if options.text else "\n\n",
+                flush=True,
+            )
     return DONE
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.dialogue.ask import Asked
+from bot.dialogue.entries import attribution
 from bot.strings import strings
 from knowledge import DictionaryEntry, Found, Hit, Knowledge, Language, ReadWord, Term, title
 
@@ -50,7 +51,7 @@ def read(text: str, words: Sequence[ReadWord]) -> dict[str, Any]:
     return {"text": text, "words": [asdict(word) for word in words]}
 
 
-def read_aloud(words: Sequence[ReadWord]) -> str:
+def read_aloud(knowledge: Knowledge, words: Sequence[ReadWord]) -> str:
     """Return a text for a terminal: each word with its reading, then a line a word explained."""
     line = "".join(f" {word.text}({word.pinyin}) " if word.pinyin else word.text for word in words)
     ours = [word for word in words if word.source == "glossary"]
@@ -59,7 +60,10 @@ def read_aloud(words: Sequence[ReadWord]) -> str:
     explained = [
         f"{word.text} {word.pinyin}".strip() + f": {word.gloss_en}" for word in known.values()
     ]
-    return "\n".join([" ".join(line.split()), *(["", *explained] if explained else [])])
+    lines = [" ".join(line.split()), *(["", *explained] if explained else [])]
+    if any(word.source == "dictionary" for word in known.values()):
+        lines += ["", attribution(knowledge, Language.ENGLISH)]
+    return "\n".join(lines)
 
 
 def _joined(gloss: str, stop: str, meaning: str) -> str:

@@ -57,7 +57,7 @@ class Part:
 class Choice:
     """A button: what it says, and the one thing it does.
 
-    `action` is `name` or `name:argument` in ASCII, at most 64 bytes. `copy` is a text to copy.
+    `action` is `name` or `name:argument`, at most 64 bytes of UTF-8. `copy` is a text to copy.
     `link` opens the private chat with that start parameter (A-Z, a-z, 0-9, _ and -, at most 64);
     `add` opens the choice of a group to add the bot to.
     """

@@ -14,8 +14,10 @@ from knowledge.pinyin import NEUTRAL, spell, syllables
 from knowledge.segment import Words
 from knowledge.tables import lines
 
-# Characters of context that patterns see.
+# Characters of context that patterns see, and of the longest phrase inside a word.
 _CONTEXT = 8
+_PHRASE = 6
+_LONGEST = 16  # characters of a word whose tones may change
 _FALLING = 4
 _FIGURES = "第十一二三四五六七八九"
 _CHANGED = {("一", True): "yí", ("一", False): "yì", ("不", True): "bú"}
@@ -79,10 +81,12 @@ def _compose(word: str, words: Words) -> Iterator[str]:
     """Yield the syllables of a word nobody lists, by the longest phrases inside it."""
     start = 0
     while start < len(word):
-        for end in range(len(word), start, -1):
+        for end in range(min(len(word), start + _PHRASE), start, -1):
             part = word[start:end]
             if end - start == 1:
-                yield by_context(part, word[:start], word[end:]) or words.reading(part)
+                yield by_context(part, word[:start], word[end : end + _CONTEXT]) or words.reading(
+                    part
+                )
             elif phrase := words.reading(part):
                 yield from _citation(part, phrase)
             else:
@@ -122,7 +126,7 @@ def sandhi(words: Sequence[tuple[str, str]]) -> list[str]:
     >>> sandhi([("一", "yī"), ("个", "gè"), ("不要", "bùyào"), ("第一", "dìyī")])
     ['yí', 'gè', 'búyào', 'dìyī']
     """
-    cut = [syllables(pinyin) for _, pinyin in words]
+    cut = [syllables(pinyin) if len(text) <= _LONGEST else [] for text, pinyin in words]
     said: list[str] = []
     for i, (text, pinyin) in enumerate(words):
         tones = [tone for _, tone in cut[i]] + [

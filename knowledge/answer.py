@@ -116,9 +116,14 @@ class Knowledge:
     def sources(self, entry: Entry) -> tuple[Source, ...]:
         """Return the sources behind an entry's facts, each once, in order."""
         if isinstance(entry, DictionaryEntry):
-            return (self._fallback.source(),)
+            return (self.dictionary,)
         names = [s for name in entry.facts for s in self._facts[name].sources]
         return tuple(self._sources[name] for name in dict.fromkeys(names))
+
+    @cached_property
+    def dictionary(self) -> Source:
+        """What names the dictionary that answers where no word of ours does."""
+        return self._fallback.source()
 
     def say(self, text: Bilingual, language: Language) -> str:
         """Return a text in a language and script."""

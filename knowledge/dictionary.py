@@ -6,17 +6,18 @@ by row, so that a process that never meets an unknown word pays nothing.
 
 import hashlib
 import re
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge import cedict, kept
 from knowledge.pinyin import NEUTRAL, spell, split
 from knowledge.readings import occurrences, usual_reading
 from knowledge.text import HAN, HAN_RUN, clean, fold, key
+
+if TYPE_CHECKING:
+    import sqlite3
 
 # Longest pinyin looked up, in letters, and most words one spelling is followed to.
 _LONGEST_PINYIN = 60
@@ -25,7 +26,7 @@ _MOST = 50
 _SOMETIMES = 5
 _MOST_COUNTED = 10_000_000
 # A gloss that only leads elsewhere or is a name.
-_MINOR = re.compile(
+MINOR = re.compile(
     r"(?:old |archaic |Japanese |erhua |ancient |nonstandard |popular |unofficial )*variant of|"
     r"surname |see |same as |also written|used in |CL:|Taiwan pr|\(Tw\) pr|old name|place name"
 )
@@ -55,7 +56,7 @@ class DictionaryWord:
 class Dictionary:
     """Looks words up in the kept tables. Safe to share between threads."""
 
-    def __init__(self, tables: sqlite3.Connection) -> None:
+    def __init__(self, tables: "sqlite3.Connection") -> None:
         """Take the tables; see `open`."""
         self._tables = tables
         self.date: str = tables.execute("SELECT date FROM about").fetchone()[0]
@@ -70,13 +71,7 @@ class Dictionary:
         if version is None:
             return None
         name = f"cedict-{_fingerprint(version)}.sqlite"
-        path = kept.find(name) or kept.keep(name, _write, "cedict-*.sqlite")
-        if path is not None:
-            address = f"{path.as_uri()}?mode=ro&immutable=1"
-            return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
-        tables = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(tables)
-        return cls(tables)
+        return cls(kept.tables(name, _fill, "cedict-*.sqlite"))
 
     def find(self, text: str) -> tuple[DictionaryWord, ...]:
         """Return the words that `text` as a whole spells, commonest first.
@@ -141,15 +136,7 @@ def _fingerprint(version: str) -> str:
     return digest.hexdigest()[:20]
 
 
-def _write(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as tables:
-        tables.execute("PRAGMA journal_mode = OFF")
-        tables.execute("PRAGMA synchronous = OFF")
-        _fill(tables)
-        tables.execute("PRAGMA optimize")
-
-
-def _fill(tables: sqlite3.Connection) -> None:
+def _fill(tables: "sqlite3.Connection") -> None:
     """Write the whole dictionary into empty tables."""
     tables.executescript(_TABLES)
     tables.executemany("INSERT INTO words VALUES (?, ?, ?, ?, ?, ?)", _rows(tables))
@@ -161,7 +148,7 @@ def _fill(tables: sqlite3.Connection) -> None:
     tables.commit()
 
 
-def _rows(tables: sqlite3.Connection) -> Iterator[tuple[int, str, str, str, str, int]]:
+def _rows(tables: "sqlite3.Connection") -> Iterator[tuple[int, str, str, str, str, int]]:
     """Yield the rows of the words, and write the date in passing."""
     counts = occurrences(_SOMETIMES)
     for i, line in enumerate(cedict.read()):
@@ -174,7 +161,7 @@ def _rows(tables: sqlite3.Connection) -> Iterator[tuple[int, str, str, str, str,
 
 def _rank(word: cedict.Line, count: int) -> int:
     """Return a number by which common words and readings come before rare ones and names."""
-    minor = word.numbered[:1].isupper() or all(map(_MINOR.match, word.glosses))
+    minor = word.numbered[:1].isupper() or all(map(MINOR.match, word.glosses))
     unusual = len(word.simplified) == 1 and usual_reading(word.simplified) != cedict.mark(
         word.numbered
     )

@@ -7,20 +7,20 @@ of what they were made from.
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def folders() -> list[Path]:
     """Return where kept files may lie, best first: beside the content, then a cache."""
     return [Path(str(files("knowledge"))) / "_compiled", user_cache_path("hongshu")]
-
-
-def find(name: str) -> Path | None:
-    """Return the path of a kept file, or None where it is not there."""
-    return next((path for folder in folders() if (path := folder / name).is_file()), None)
 
 
 def keep(name: str, write: Callable[[Path], object], old: str) -> Path | None:
@@ -46,3 +46,37 @@ def keep(name: str, write: Callable[[Path], object], old: str) -> Path | None:
             continue
         return folder / name
     return None
+
+
+def tables(
+    name: str, fill: "Callable[[sqlite3.Connection], None]", old: str
+) -> "sqlite3.Connection":
+    """Return kept tables to read from; let `fill` make them where they are not there.
+
+    In memory where nothing can be kept. `old` is as for `keep`. Threads may share them.
+    """
+    import sqlite3  # noqa: PLC0415 - most runs never look anything up here
+
+    def write(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as made:
+            made.execute("PRAGMA journal_mode = OFF")
+            made.execute("PRAGMA synchronous = OFF")
+            fill(made)
+
+    def read(path: Path) -> sqlite3.Connection:
+        address = f"{path.as_uri()}?mode=ro&immutable=1"
+        opened = sqlite3.connect(address, uri=True, check_same_thread=False)
+        opened.execute("SELECT name FROM sqlite_master").fetchone()
+        return opened
+
+    for path in (folder / name for folder in folders()):
+        try:
+            return read(path)
+        except sqlite3.Error:  # not there, or not whole
+            continue
+    kept = keep(name, write, old)
+    if kept is not None:
+        return read(kept)
+    memory = sqlite3.connect(":memory:", check_same_thread=False)
+    fill(memory)
+    return memory

@@ -42,6 +42,10 @@ _PIECE = re.compile(
 )
 
 
+# 著 as Traditional writing has it for 着; the converter leaves it, a word of its own too.
+_PARTICLE = re.compile("(?<![显名巨原论专编土合])著(?![名作者述称])")
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A piece and its place: `start` and `end` in code points of the text."""
@@ -65,12 +69,14 @@ def cut(text: str) -> Iterator[Cut]:
 def plain(text: str) -> str:
     """Return a text in lower case, Simplified and without full-width letters, of the same length.
 
-    >>> plain("種草ＹＹＤＳ ﬁ"), len(plain("İ种"))
-    ('种草yyds ﬁ', 2)
+    >>> plain("種草ＹＹＤＳ ﬁ"), len(plain("İ种")), plain("看著 著名")
+    ('种草yyds ﬁ', 2, '看着 著名')
     """
     narrow = "".join(map(_narrow, text))
     simple = simplify(narrow)
-    return simple if len(simple) == len(narrow) else "".join(map(_simple, narrow))
+    if len(simple) != len(narrow):
+        simple = "".join(map(_simple, narrow))
+    return _PARTICLE.sub("着", simple)
 
 
 def _narrow(char: str) -> str:

@@ -7,17 +7,18 @@ likelihood a little above that of their parts.
 
 import hashlib
 import math
-import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import closing
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from knowledge import cedict, kept
 from knowledge.readings import occurrences, phrase_readings, versions
+from knowledge.tables import words as table_words
 from knowledge.text import HAN_RUN
+
+if TYPE_CHECKING:
+    import sqlite3
 
 # Occurrences of all words in jieba's corpus, and logarithm of them.
 _ALL: Final = math.log(60_101_967)
@@ -26,10 +27,12 @@ _LONGEST = 16
 # How much likelier than its parts a word is that has no count: ours, the dictionary's.
 _OURS = 3.0
 _THEIRS = 0.7
+# How much likelier than its count says a word is that no dictionary explains: 太重, 发现自己.
+_UNEXPLAINED = -3.0
 _WORD, _PREFIX = 0, -1  # in place of a count: a word without one, the beginning of a word
 
 _TABLES = """
-CREATE TABLE counts (word TEXT PRIMARY KEY, count INTEGER) WITHOUT ROWID;
+CREATE TABLE counts (word TEXT PRIMARY KEY, count INTEGER, explained INTEGER) WITHOUT ROWID;
 CREATE TABLE readings (word TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID;
 """
 
@@ -37,7 +40,7 @@ CREATE TABLE readings (word TEXT PRIMARY KEY, reading TEXT) WITHOUT ROWID;
 class Words:
     """The kept tables: how common words are, and their readings. Safe to share between threads."""
 
-    def __init__(self, tables: sqlite3.Connection) -> None:
+    def __init__(self, tables: "sqlite3.Connection") -> None:
         """Take the tables; see `open`."""
         self._tables = tables
         self.count = lru_cache(1 << 14)(self._count)
@@ -46,20 +49,16 @@ class Words:
     @classmethod
     def open(cls) -> "Words":
         """Return the words; the first time it takes some seconds."""
-        name = f"words-{_fingerprint()}.sqlite"
-        path = kept.find(name) or kept.keep(name, _write, "words-*.sqlite")
-        if path is not None:
-            address = f"{path.as_uri()}?mode=ro&immutable=1"
-            return cls(sqlite3.connect(address, uri=True, check_same_thread=False))
-        tables = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(tables)
-        return cls(tables)
+        return cls(kept.tables(f"words-{_fingerprint()}.sqlite", _fill, "words-*.sqlite"))
 
-    def _count(self, word: str) -> int | None:
-        """Return a count, `_WORD`, `_PREFIX`, or None where no word begins so."""
-        found = self._tables.execute("SELECT count FROM counts WHERE word = ?", (word,))
-        row = found.fetchone()
-        return None if row is None else int(row[0])
+    def _count(self, word: str) -> tuple[int, bool] | None:
+        """Return a count, `_WORD` or `_PREFIX`, and whether the dictionary has the word.
+
+        None where no word begins so.
+        """
+        query = "SELECT count, explained FROM counts WHERE word = ?"
+        row = self._tables.execute(query, (word,)).fetchone()
+        return None if row is None else (int(row[0]), bool(row[1]))
 
     def _reading(self, word: str) -> str:
         """Return the syllables of a phrase or a character with tone marks, or nothing."""
@@ -104,18 +103,19 @@ class Segmenter:
 
     def _candidates(self, run: str, start: int) -> Iterator[int]:
         """Yield where words that start at a place may end."""
+        apart = table_words("apart.txt")
         yield start + 1
         for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
             part = run[start:end]
-            count = self._words.count(part)
-            if part in self._own or (count is not None and count >= 0):
+            known = self._words.count(part)
+            if part in self._own or (known and known[0] >= _WORD and part not in apart):
                 yield end
-            elif count is None and part not in self._begins:
+            elif known is None and part not in self._begins:
                 return
 
     def _weigh(self, word: str) -> float:
         """Return minus the logarithm of a word's likelihood."""
-        count = self._words.count(word) or 0
+        count, explained = self._words.count(word) or (0, False)
         cost = _ALL - math.log(max(count, 1))
         if len(word) == 1:
             return cost
@@ -123,7 +123,7 @@ class Segmenter:
             return min(cost, self._best(word, whole=False)[0] - _OURS)
         if count == _WORD:
             return self._best(word, whole=False)[0] - _THEIRS
-        return cost
+        return cost if explained else cost - _UNEXPLAINED
 
 
 def _fingerprint() -> str:
@@ -133,24 +133,19 @@ def _fingerprint() -> str:
     return digest.hexdigest()[:20]
 
 
-def _write(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as tables:
-        tables.execute("PRAGMA journal_mode = OFF")
-        tables.execute("PRAGMA synchronous = OFF")
-        _fill(tables)
-
-
-def _fill(tables: sqlite3.Connection) -> None:
+def _fill(tables: "sqlite3.Connection") -> None:
     tables.executescript(_TABLES)
     counts = occurrences(1)
-    for name in _dictionary():
+    listed = set(_dictionary()) or set(counts)
+    for name in listed:
         counts.setdefault(name, _WORD)
     for word in list(counts):
         for end in range(len(word) - 1, 1, -1):
             if word[:end] in counts:
                 break
             counts[word[:end]] = _PREFIX
-    tables.executemany("INSERT INTO counts VALUES (?, ?)", sorted(counts.items()))
+    rows = ((word, count, word in listed) for word, count in sorted(counts.items()))
+    tables.executemany("INSERT INTO counts VALUES (?, ?, ?)", rows)
     tables.executemany("INSERT INTO readings VALUES (?, ?)", sorted(phrase_readings()))
     tables.commit()
 

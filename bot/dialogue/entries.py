@@ -116,13 +116,19 @@ def _phrase(voice: Voice, phrase: Phrase) -> Iterator[Part]:
 def _dictionary(voice: Voice, entry: DictionaryEntry) -> Iterator[Part]:
     """Yield what the dictionary says, marked as not ours, with its licence."""
     yield Part(headword(voice, entry), Style.TITLE)
+    yield Part(voice.word("dictionary-not-ours"), Style.ASIDE)
     for reading in entry.readings:
         form = reading.traditional if reading.traditional != entry.term else ""
         spoken = f"{form} {voice.reading(reading.pinyin)}".strip()
         several = len(entry.readings) > 1 and spoken
         yield Part((f"{spoken}: " if several else "") + "; ".join(reading.glosses))
-    source = voice.knowledge.sources(entry)[0]
-    said = voice.word(
+    yield Part(attribution(voice), Style.ASIDE)
+
+
+def attribution(voice: Voice) -> str:
+    """Return the sentence that names the dictionary and its licence."""
+    source = voice.knowledge.dictionary
+    return voice.word(
         "dictionary-source",
         title=source.title,
         publisher=source.publisher,
@@ -130,7 +136,6 @@ def _dictionary(voice: Voice, entry: DictionaryEntry) -> Iterator[Part]:
         licence=cedict.LICENCE,
         url=cedict.URL,
     )
-    yield Part(said, Style.ASIDE)
 
 
 def _footer(voice: Voice, entry: Entry) -> str:

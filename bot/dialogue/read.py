@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.dialogue.entries import choice
+from bot.dialogue.entries import attribution, choice
 from bot.dialogue.explain import explain, line
 from bot.dialogue.voice import Voice
 from bot.values import Choice, Part, Reply, Style
@@ -86,5 +86,4 @@ def _others(voice: Voice, words: Sequence[ReadWord]) -> list[str]:
         for word in words
         if word.source == "dictionary" and word.gloss_en
     )
-    source = voice.word("read-dictionary")
-    return [*list(lines)[:_OTHERS], source] if lines else []
+    return [*list(lines)[:_OTHERS], attribution(voice)] if lines else []

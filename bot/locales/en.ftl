@@ -18,7 +18,8 @@ source = { $publisher } ({ $date })
 source-undated = { $publisher }
 topic-usually = What usually happens: { $text }
 topic-since = Rule since { $date }.
-dictionary-source = Not in my glossary; from the dictionary { $title } ({ $publisher }, { $date }), licence { $licence }, readings rewritten with tone marks: { $url }
+dictionary-not-ours = This word is not in my glossary; here is what a dictionary says.
+dictionary-source = From the dictionary { $title } ({ $publisher }, { $date }), licence { $licence }, readings rewritten with tone marks: { $url }
 dictionary-english = Dictionary, in English only: { $text }
 
 ## No answer
@@ -78,7 +79,6 @@ pinyin-set-numbers = Done. Pinyin with tone numbers from now on.
 pinyin-set-off = Done. No more pinyin.
 read-what = Send me the text behind the command, for example: /read 姐妹们 这家店绝了 yyds. In a group, answer a message with /what.
 read-words = Words worth knowing
-read-dictionary = Other words: CC-CEDICT (MDBG, CC BY-SA 4.0).
 explain-heading = The slang in it:
 explain-nothing = I see no slang I know in that message.
 

@@ -18,7 +18,8 @@ source = { $publisher }（{ $date }）
 source-undated = { $publisher }
 topic-usually = 通常的处理：{ $text }
 topic-since = 规定始于{ $date }。
-dictionary-source = 我的词库里没有这个词，以上出自词典 { $title }（{ $publisher }，{ $date }），只有英文释义；许可协议 { $licence }，读音改用声调符号标注：{ $url }
+dictionary-not-ours = 我的词库里没有这个词，以下是词典的解释。
+dictionary-source = 以上出自词典 { $title }（{ $publisher }，{ $date }），只有英文释义；许可协议 { $licence }，读音改用声调符号标注：{ $url }
 dictionary-english = 词典释义（英文）：{ $text }
 
 ## No answer
@@ -78,7 +79,6 @@ pinyin-set-numbers = 好的，以后拼音用数字标声调。
 pinyin-set-off = 好的，以后不写拼音。
 read-what = 请把文字写在命令后面，比如：/read 姐妹们 这家店绝了 yyds。在群里，可以用 /what 回复一条消息。
 read-words = 值得记住的词
-read-dictionary = 其他词语：CC-CEDICT（MDBG，CC BY-SA 4.0）。
 explain-heading = 其中的网络用语：
 explain-nothing = 这条消息里没有我认识的网络用语。
 

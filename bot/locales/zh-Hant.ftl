@@ -18,7 +18,8 @@ source = { $publisher }（{ $date }）
 source-undated = { $publisher }
 topic-usually = 通常的處理：{ $text }
 topic-since = 規定始於{ $date }。
-dictionary-source = 我的詞庫裡沒有這個詞，以上出自詞典 { $title }（{ $publisher }，{ $date }），只有英文釋義；授權條款 { $licence }，讀音改用聲調符號標註：{ $url }
+dictionary-not-ours = 我的詞庫裡沒有這個詞，以下是詞典的解釋。
+dictionary-source = 以上出自詞典 { $title }（{ $publisher }，{ $date }），只有英文釋義；授權條款 { $licence }，讀音改用聲調符號標註：{ $url }
 dictionary-english = 詞典釋義（英文）：{ $text }
 
 ## No answer
@@ -78,7 +79,6 @@ pinyin-set-numbers = 好的，以後拼音用數字標聲調。
 pinyin-set-off = 好的，以後不寫拼音。
 read-what = 請把文字寫在命令後面，比如：/read 姐妹們 這家店絕了 yyds。在群裡，可以用 /what 回覆一條訊息。
 read-words = 值得記住的詞
-read-dictionary = 其他詞語：CC-CEDICT（MDBG，CC BY-SA 4.0）。
 explain-heading = 其中的網絡用語：
 explain-nothing = 這條訊息裡沒有我認識的網絡用語。
 

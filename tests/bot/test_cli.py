@@ -72,9 +72,39 @@ def test_lookup_in_words(run: Run) -> None:
     """Without --json there is a line a match; none is exit 1 with a sentence."""
     code, out, _ = run("lookup", "zhong cao", "--limit", "1")
     assert (code, len(out.splitlines())) == (0, 1)
+    code, out, _ = run("lookup", "种树", "--limit", "1")
+    assert (code, "CC BY-SA 4.0" in out) == (0, True)
     code, _, err = run("lookup", "qqqqzzzzxxxx")
     assert code == 1
     assert "qqqqzzzzxxxx" in err
+
+
+def test_read_json_has_every_field(run: Run) -> None:
+    """The words of each line cover it, with everything programs rely on."""
+    _, out, _ = run("read", "--json", given="太顶了！\n\n种草\n")
+
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [row["text"] for row in rows] == ["太顶了！", "", "种草"]
+    assert ["".join(word["text"] for word in row["words"]) for row in rows] == [
+        "太顶了！",
+        "",
+        "种草",
+    ]
+    word = rows[2]["words"][0]
+    assert word | {"gloss_en": "", "gloss_zh": ""} == {
+        "text": "种草", "pinyin": "zhòngcǎo", "gloss_en": "", "gloss_zh": "",
+        "source": "glossary", "id": "zhongcao", "start": 0, "end": 2,
+    }  # fmt: skip
+    assert word["gloss_en"]
+
+
+def test_read_in_words(run: Run) -> None:
+    """Without --json there is the text with its readings, then a line for each word explained."""
+    code, out, _ = run("read", "--sandhi", "一个搭子")
+
+    assert code == 0
+    assert "一个(yígè) 搭子(dāzi)" in out
+    assert "\n搭子 dāzi: " in out
 
 
 def test_match_over_any_knowledge_base(run: Run, tmp_path: Path) -> None:
@@ -147,7 +177,7 @@ def test_wrong_usage_is_one_sentence(run: Run, arguments: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "lookup", "match", "chat", "serve", "run", "knowledge"]
+    "command", ["ask", "lookup", "read", "match", "chat", "serve", "run", "knowledge"]
 )
 def test_help_has_an_example(run: Run, command: str) -> None:
     """Every command explains itself with an example."""

@@ -1,10 +1,13 @@
 """Words of the dictionary: found in every spelling, after our own, and never copied."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.ask import ask, term
+from bot.dialogue.respond import press, respond
 from bot.output import looked_up
 from bot.values import Preferences
 from knowledge import DictionaryEntry, Found, Knowledge, Language, NotFound, Nothing, cedict
@@ -180,6 +183,34 @@ def test_entry_is_found_by_its_id(knowledge: Knowledge) -> None:
     assert knowledge.entry("cedict:种树").id == "cedict:种树"
     with pytest.raises(NotFound, match="cedict:镰雨蛙币"):
         knowledge.entry("cedict:镰雨蛙币")
+
+
+def test_buttons_show_it_in_another_language(knowledge: Knowledge) -> None:
+    """The button below a dictionary entry answers like that of any other."""
+    reply, _ = respond(knowledge, "种树", Preferences(Language.ENGLISH))
+    action = next(c.action for row in reply.choices for c in row if c.action.startswith("t:"))
+
+    pressed = press(knowledge, action, Preferences())
+
+    assert pressed is not None
+    assert pressed[0].language is Language.SIMPLIFIED
+    assert "to plant trees" in pressed[0].plain()
+    assert len(action.encode()) <= 64
+
+
+def test_broken_tables_are_made_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A kept file that is not whole is no answer and no error; older ones are dropped."""
+    monkeypatch.setattr("knowledge.kept.folders", lambda: [tmp_path])
+    assert Dictionary.open() is not None
+    (made,) = tmp_path.iterdir()
+    made.write_bytes(b"broken" * 1000)
+    (tmp_path / "cedict-old.sqlite").touch()
+
+    opened = Dictionary.open()
+
+    assert opened is not None
+    assert opened.find("种树")
+    assert [path.name for path in tmp_path.iterdir()] == [made.name]
 
 
 def test_without_the_package_everything_else_works(
