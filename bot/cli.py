@@ -167,6 +167,7 @@ def _ask(options: argparse.Namespace) -> int:
 def _lookup(options: argparse.Namespace) -> int:
     from bot import output
     from bot.dialogue.entries import attribution
+    from bot.dialogue.voice import Voice
 
     knowledge = _knowledge()
     code = DONE
@@ -179,7 +180,7 @@ def _lookup(options: argparse.Namespace) -> int:
                 spoken = f" {hit.word.pinyin}" if hit.word.pinyin else ""
                 print(f"{hit.score:.2f} {hit.word.term}{spoken}: {hit.word.gloss.en}")
             if any(isinstance(hit.word, DictionaryEntry) for hit in hits):
-                print(attribution(knowledge, Language.ENGLISH))
+                print(attribution(Voice(knowledge, Language.ENGLISH)))
             if not hits:
                 print(f"no term is spelled like {text!r}", file=sys.stderr)
         if options.text and not hits:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.dialogue.ask import Asked
 from bot.dialogue.entries import attribution
+from bot.dialogue.voice import Voice
 from bot.strings import strings
 from knowledge import DictionaryEntry, Found, Hit, Knowledge, Language, ReadWord, Term, title
 
@@ -62,7 +63,7 @@ def read_aloud(knowledge: Knowledge, words: Sequence[ReadWord]) -> str:
     ]
     lines = [" ".join(line.split()), *(["", *explained] if explained else [])]
     if any(word.source == "dictionary" for word in known.values()):
-        lines += ["", attribution(knowledge, Language.ENGLISH)]
+        lines += ["", attribution(Voice(knowledge, Language.ENGLISH))]
     return "\n".join(lines)
 
 

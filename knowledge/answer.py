@@ -239,6 +239,11 @@ class Knowledge:
         """
         return self._reader.read(text, sandhi=sandhi)
 
+    def prepare(self) -> None:
+        """Open, or once make, what otherwise opens with the first unknown word; 2 s at most."""
+        self.lookup("词典里的词")
+        self.read("读一读")
+
     def match(self, text: str) -> Match:
         """Return what a message comes closest to, before words are looked up."""
         return self._asking.match(text)

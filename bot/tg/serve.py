@@ -29,6 +29,7 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
 
     Waits for a Telegram that is away. A wrong token ends it at once, without printing it.
     """
+    knowledge.prepare()
     app = build(settings, knowledge)
     if settings.webhook_url:
         log.warning("webhooks are not served by this version, polling instead")

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.dialogue.ask import ask, term
 from bot.dialogue.respond import press, respond
+from bot.dialogue.voice import Voice
 from bot.output import looked_up
 from bot.values import Preferences
 from knowledge import DictionaryEntry, Found, Knowledge, Language, NotFound, Nothing, cedict
@@ -165,7 +166,7 @@ def test_question_for_a_word_we_lack_is_answered(knowledge: Knowledge, question:
 @pytest.mark.parametrize("language", list(Language))
 def test_reply_lists_every_reading(knowledge: Knowledge, language: Language) -> None:
     """Words written alike are all shown, in every language of the interface."""
-    text = term(knowledge, "发", Preferences(language)).plain()
+    text = term(Voice(knowledge, language), "发").plain()
 
     assert "發 fā: " in text
     assert "髮 fà: hair" in text
