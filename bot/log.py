@@ -54,7 +54,7 @@ def configure(level: str = "info", form: Literal["text", "json"] = "text") -> No
     """Send logs to standard error at `level`.
 
     httpx logs URLs with the token at INFO, python-telegram-bot and aiosqlite what people write at
-    DEBUG: they stay above that, whatever the level.
+    DEBUG: all stay above that, whatever the level.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(

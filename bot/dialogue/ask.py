@@ -7,8 +7,9 @@ from bot.dialogue.voice import Voice
 from bot.values import Preferences, Reply
 from knowledge import Entry, Found, Knowledge, Language, NotFound, Nothing, Word
 
-# Longest text that is a word by itself, in characters and in words.
-_BARE, _WORDS = 20, 3
+# Longest text that is a word by itself, in characters and in words; and, in characters, one that
+# is unknown: more may be a sentence.
+_BARE, _WORDS, _UNKNOWN = 20, 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def ask(
     explained in the language of `hint`, if there is one.
     """
     outcome = knowledge.ask(text, preferences.language)
-    if isinstance(outcome, Found) and isinstance(outcome.entry, Word):
+    if _is_word(outcome, text):
         outcome = replace(outcome, language=tongue(knowledge, text, preferences, hint))
     voice = Voice(knowledge, outcome.language, preferences.pinyin)
     if isinstance(outcome, Found):
@@ -58,9 +59,20 @@ def tongue(
     own = knowledge.language(text)
     if preferences.language:
         return preferences.language
-    bare = len(text) <= _BARE and len(text.split()) <= _WORDS and not text.endswith(("?", "？"))
     foreign = hint is not None and hint.is_chinese != own.is_chinese
-    return hint if hint and bare and foreign else own
+    return hint if hint and is_bare(text) and foreign else own
+
+
+def is_bare(text: str) -> bool:
+    """Whether a text may be a word by itself, whose language tells nothing of who asks."""
+    return len(text) <= _BARE and len(text.split()) <= _WORDS and not text.endswith(("?", "？"))
+
+
+def _is_word(outcome: Found | Nothing, text: str) -> bool:
+    """Whether what was asked is a word: one that was found, or an unknown short one."""
+    if isinstance(outcome, Found):
+        return isinstance(outcome.entry, Word)
+    return outcome.decline is None and len(text.strip()) <= _UNKNOWN
 
 
 def term(voice: Voice, text: str) -> Reply:

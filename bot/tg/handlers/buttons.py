@@ -1,6 +1,7 @@
 """Buttons below the bot's messages."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from telegram import InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
@@ -64,7 +65,8 @@ async def _press(pressed: Pressed, action: str) -> None:
         await services.store.people.save(pressed.query.from_user.id, after)
     private = is_private(pressed.message)
     name = action.partition(":")[0]
-    shown = feedback.rated(pressed.voice, reply) if private else group.quiet(reply)
+    voice = replace(pressed.voice, language=reply.language)
+    shown = feedback.rated(voice, reply) if private else group.quiet(reply)
     await (pressed.replace if name in IN_PLACE else pressed.answer)(shown)
 
 

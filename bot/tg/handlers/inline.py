@@ -11,7 +11,7 @@ from telegram import (
 from telegram.error import BadRequest
 
 from bot.caps import Verdict
-from bot.dialogue.ask import tongue
+from bot.dialogue.ask import is_bare, tongue
 from bot.dialogue.inline import Result, results
 from bot.dialogue.respond import ASK_LINK, TOUR_LINK
 from bot.dialogue.voice import Voice
@@ -55,13 +55,13 @@ async def on_inline(update: Update, context: Context) -> None:
         await query.answer(
             [_article(result, context.links) for result in found],
             cache_time=_KEPT if query.query.strip() else _KEPT_EMPTY,
-            is_personal=_is_personal(preferences) or not query.query.strip(),
+            is_personal=_is_personal(preferences) or is_bare(query.query),
             button=button,
         )
 
 
 def _is_personal(preferences: Preferences) -> bool:
-    """Whether what somebody chose changes the results."""
+    """Whether what somebody chose changes the results; for a bare word their Telegram does."""
     return preferences.language is not None or preferences.pinyin is not PinyinStyle.MARKS
 
 

@@ -8,7 +8,7 @@ from bot.dialogue.feedback import rated
 from bot.dialogue.missed import counted
 from bot.dialogue.panel import PANEL_LINK
 from bot.dialogue.read import read
-from bot.dialogue.respond import respond
+from bot.dialogue.respond import COMMAND_LINK, respond
 from bot.dialogue.voice import Voice
 from bot.tg.context import Context
 from bot.tg.handlers import admin, panel, personal
@@ -25,7 +25,7 @@ async def on_text(update: Update, context: Context) -> None:
     now = await turn(context, message, user)
     if not await now.admits() or await admin.on_prompt(now):
         return
-    name, argument = command(words(message))
+    name, argument = _opened(words(message))
     if name == "start" and argument.startswith(PANEL_LINK):
         await panel.open_in_private(now, argument.removeprefix(PANEL_LINK))
     elif name in personal.COMMANDS:
@@ -34,6 +34,15 @@ async def on_text(update: Update, context: Context) -> None:
         await now.say(now.voice.sentence("only-in-group"))
     else:
         await now.say(await reply_to(now, words(message)))
+
+
+def _opened(text: str) -> tuple[str | None, str]:
+    """Return the command of a text; a link from a group stands for the command it names."""
+    name, argument = command(text)
+    linked = argument.removeprefix(COMMAND_LINK)
+    if name == "start" and argument.startswith(COMMAND_LINK) and linked in personal.COMMANDS:
+        return linked, ""
+    return name, argument
 
 
 async def reply_to(now: Turn, text: str) -> Reply:

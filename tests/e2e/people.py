@@ -1,0 +1,51 @@
+"""People for tests in private chats, each seen for the first time, and what is kept of them."""
+
+import itertools
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from tests.e2e import updates as u
+from tests.e2e.running import Running, buttons
+from tests.e2e.world import JSON
+
+# Ids beyond 32 bits, as Telegram gives them; a new one for each person, because each chat has
+# its own limits.
+_IDS = itertools.count(2**40 + 1)
+# What Telegram tells of the language of somebody who reads Simplified or Traditional Chinese.
+HANS, HANT = "zh-hans", "zh-hant"
+
+
+def person(language: str | None = "en", name: str = "Anna <b>&") -> JSON:
+    """Return somebody nobody has met."""
+    return u.user(next(_IDS), name, language)
+
+
+def rows(folder: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Return what the bot's database has for a query."""
+    connection = sqlite3.connect(folder / "hongshu.db")
+    try:
+        return connection.execute(query, values).fetchall()
+    finally:
+        connection.close()
+
+
+def data(call: JSON) -> list[str]:
+    """Return the data of the buttons of a message."""
+    return [b["callback_data"] for b in buttons(call) if "callback_data" in b]
+
+
+def copies(call: JSON) -> list[str]:
+    """Return the texts that buttons of a message copy."""
+    return [b["copy_text"]["text"] for b in buttons(call) if "copy_text" in b]
+
+
+def tap(bot: Running, label: str, call: JSON, user: JSON, method: str = "sendMessage") -> JSON:
+    """Press a button of a message by its label; return the call of a method that follows."""
+    return bot.answer(bot.press(label, call, user), method)
+
+
+def keyboard(call: JSON) -> list[list[str]]:
+    """Return the labels of the buttons of a message, row by row."""
+    markup = call.get("reply_markup", {})
+    return [[button["text"] for button in row] for row in markup.get("inline_keyboard", [])]
