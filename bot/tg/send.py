@@ -1,10 +1,17 @@
 """Say a reply in a chat."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from telegram import InputPollOption, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputPollOption,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode, PollType
 from telegram.error import BadRequest
@@ -138,8 +145,16 @@ async def revise(bot: Bot, place: Place, ids: Sequence[int], reply: Reply) -> li
     return kept + [await _send(bot, place, part, None, Priority.INTERACTIVE) for part in more]
 
 
+async def rebutton(
+    message: TelegramMessage, rows: Sequence[Sequence[InlineKeyboardButton]]
+) -> None:
+    """Put other buttons below the bot's own message; without rows there are none."""
+    with _unchanged():
+        await message.edit_reply_markup(InlineKeyboardMarkup(rows) if rows else None)
+
+
 async def _edit(bot: Bot, chat: int, number: int, part: Message) -> None:
-    try:
+    with _unchanged():
         await bot.edit_message_text(
             part.html,
             chat_id=chat,
@@ -147,6 +162,13 @@ async def _edit(bot: Bot, chat: int, number: int, part: Message) -> None:
             parse_mode=HTML,
             reply_markup=part.keyboard,  # type: ignore[arg-type] # because a prompt is never edited
         )
+
+
+@contextmanager
+def _unchanged() -> Iterator[None]:
+    """Take it for done where Telegram says that a message is already as it is to be."""
+    try:
+        yield
     except BadRequest as error:
         if "not modified" not in str(error):
             raise

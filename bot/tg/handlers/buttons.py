@@ -15,6 +15,7 @@ from bot.tg.handlers import admin
 from bot.tg.heard import hint, is_private, words
 from bot.tg.pressed import Pressed
 from bot.tg.render import keyboard
+from bot.tg.send import rebutton
 from bot.tg.turn import PRESSES
 
 
@@ -25,7 +26,7 @@ async def on_button(update: Update, context: Context) -> None:
         return
     services, user = context.services, query.from_user
     before = await services.store.people.get(user.id)
-    if not isinstance(query.message, Message):
+    if not isinstance(query.message, Message) or not query.message.is_accessible:
         with suppress(BadRequest):
             await query.answer(strings(hint(user, before), "button-gone"))
         return
@@ -89,7 +90,7 @@ async def _rate(pressed: Pressed, rest: str) -> None:
     ]
     more = keyboard(asked, pressed.context.links)
     rows += more.inline_keyboard if more else []
-    await pressed.message.edit_reply_markup(InlineKeyboardMarkup(rows))
+    await rebutton(pressed.message, rows)
 
 
 async def _forget(pressed: Pressed, rest: str) -> None:
