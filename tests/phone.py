@@ -80,13 +80,19 @@ class Phone:
         via = f'<div class="via">via @{BOT["username"]}</div>' if "via_bot" in message else ""
         text = marked(message.get("text", ""), message.get("entities", ()))
         time = f'<span class="time">9:{minute}{" ✓✓" if mine else ""}</span>'
-        above = f"{heading if grouped else via}{self._reply(message)}"
+        above = f"{heading if grouped else via}{self._origin(message)}{self._reply(message)}"
         bubble = f'<div class="bubble">{above}<div class="text">{text}{time}</div></div>'
         wide = " wide" if keys else ""
         return (
             f'<div class="row{" mine" if mine else ""}">{face}'
             f'<div class="message{wide}">{bubble}{keys}</div></div>'
         )
+
+    def _origin(self, message: JSON) -> str:
+        origin = message.get("forward_origin")
+        if origin is None:
+            return ""
+        return f'<div class="via">Forwarded from {escape(self._name(origin["sender_user"]))}</div>'
 
     def _reply(self, message: JSON) -> str:
         original = message.get("reply_to_message")

@@ -47,6 +47,13 @@ def tour(bot: Running) -> str:
     return Phone(MIA, ENGLISH).chat(ENGLISH, "bot", bot.api.messages(MIA["id"]))
 
 
+def reading(bot: Running) -> str:
+    """A newcomer forwards a Chinese comment and is helped to read it."""
+    reader = u.user(12, "Zoe")
+    bot.answer(u.forwarded("姐妹们 这家店绝了 yyds，周末一起去吗？", reader, LI))
+    return Phone(reader, ENGLISH).chat(ENGLISH, "bot", bot.api.messages(reader["id"]))
+
+
 def host(bot: Running) -> str:
     """A Chinese speaker asks about the newcomers, and looks an English word up."""
     bot.ask("怎么跟老外打招呼？", LI)
@@ -97,7 +104,7 @@ def _as_sent(result: JSON) -> JSON:
 
 
 SCREENS: Mapping[str, Callable[[Running], str]] = {
-    screen.__name__: screen for screen in (newcomer, tour, host, group, panel, inline)
+    screen.__name__: screen for screen in (newcomer, tour, reading, host, group, panel, inline)
 }
 
 

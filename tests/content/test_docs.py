@@ -42,8 +42,10 @@ def test_every_command_is_documented() -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links_lead_somewhere(document: Path) -> None:
-    """Every relative link is a file of the repository."""
-    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", document.read_text("utf-8")):
+    """Every relative link and every picture is a file of the repository."""
+    text = document.read_text("utf-8")
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+    for target in [*links, *re.findall(r'src="([^":]+)"', text)]:
         assert (document.parent / target).exists(), target
 
 
