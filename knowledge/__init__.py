@@ -31,10 +31,11 @@ from knowledge.pinyin import numbered
 from knowledge.reader import ReadWord
 from knowledge.readings import reading
 from knowledge.retrieval import Retriever
-from knowledge.spelling import CERTAIN, Hit
+from knowledge.spelling import ANSWER, CERTAIN, Hit
 from knowledge.text import HAN, clean, fold, key
 
 __all__ = [
+    "ANSWER",
     "CERTAIN",
     "GUIDE_CATEGORIES",
     "HAN",

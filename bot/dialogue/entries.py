@@ -24,8 +24,10 @@ from knowledge import (
 _SOURCES_NAMED = 4
 # Buttons to related entries.
 _RELATED = 3
-# Length from which all but the first paragraph of an answer is folded, in characters.
-_LONG = {True: 260, False: 700}
+# Characters of an answer that are shown, and those the rest must have to be folded: by whether
+# it is Chinese.
+_SHOWN = {True: 110, False: 280}
+_FOLDED = {True: 80, False: 200}
 
 
 def show(voice: Voice, entries: tuple[Entry, ...], related: Iterable[Entry]) -> Reply:
@@ -73,13 +75,17 @@ def headword(voice: Voice, word: Word) -> str:
 
 def _answer(voice: Voice, entry: Answer) -> Iterator[Part]:
     """Yield the paragraphs of a text; the rest of a long one is a note."""
-    first, *rest = (text.strip() for text in voice.text(entry.answer).split("\n\n"))
-    yield Part(first)
-    long = len(first) + sum(map(len, rest)) > _LONG[voice.language.is_chinese]
-    if rest and long:
-        yield Part("\n\n".join(rest), Style.NOTE)
+    chinese = voice.language.is_chinese
+    paragraphs = [text.strip() for text in voice.text(entry.answer).split("\n\n")]
+    shown = 1
+    while shown < len(paragraphs) and sum(map(len, paragraphs[:shown])) < _SHOWN[chinese]:
+        shown += 1
+    rest = "\n\n".join(paragraphs[shown:])
+    if len(rest) < _FOLDED[chinese]:
+        yield from map(Part, paragraphs)
     else:
-        yield from map(Part, rest)
+        yield from map(Part, paragraphs[:shown])
+        yield Part(rest, Style.NOTE)
 
 
 def _term(voice: Voice, term: Term) -> Iterator[Part]:
@@ -184,8 +190,8 @@ def _choices(
                 label = short(voice.word("button-copy", text=copied))
                 tools.append(Choice(label, copy=copied))
     other = Language.ENGLISH if voice.language.is_chinese else Language.SIMPLIFIED
-    action = f"t:{other}:{names(entries)}"
-    return (*rows, (*tools, Choice(voice.word("button-language"), action=action)))
+    translate = f"t:{other}:{names(entries)}"
+    return (*rows, (*tools, Choice(voice.word("button-language"), action=translate)))
 
 
 def names(entries: Iterable[Entry]) -> str:
@@ -203,4 +209,9 @@ def label(voice: Voice, entry: Entry) -> str:
 
 def choice(voice: Voice, entry: Entry) -> Choice:
     """Return the button that leads to an entry."""
-    return Choice(label(voice, entry), action=f"e:{voice.language}:{entry.id}")
+    return Choice(label(voice, entry), action=action(voice, entry))
+
+
+def action(voice: Voice, entry: Entry) -> str:
+    """Return the action that shows an entry below."""
+    return f"e:{voice.language}:{entry.id}"

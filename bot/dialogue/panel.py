@@ -94,12 +94,13 @@ class Panel:
         lines = "\n".join(self._line(settings, name) for name in _FIRST)
         buttons = [self._entry(settings, name) for name in _FIRST]
         rows = [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
-        rows.append((self._to("panel-audit", AUDIT), self._to("panel-export", EXPORT)))
-        last = [self._to("panel-import", IMPORT), self._to("panel-close", CLOSE)]
+        rows.append((self._to("panel-export", EXPORT), self._to("panel-import", IMPORT)))
+        changes = [self._to("panel-audit", AUDIT)]
         if not self.outside:
             link = f"{PANEL_LINK}{self.chat}"
-            rows.append((Choice(self.voice.word("panel-private"), link=link),))
-        return self.voice.reply(heading, Part(lines), rows=(*rows, tuple(last)))
+            changes.append(Choice(self.voice.word("panel-private"), link=link))
+        rows += [tuple(changes), (self._to("panel-close", CLOSE),)]
+        return self.voice.reply(heading, Part(lines), rows=tuple(rows))
 
     def _page(self, settings: GroupSettings, page: str) -> Reply:
         names = [name for name in _PAGES[page] if name != "word_topic" or not self.outside]

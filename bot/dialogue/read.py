@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.dialogue.entries import attribution, choice
-from bot.dialogue.explain import explain, line
+from bot.dialogue.entries import attribution
+from bot.dialogue.explain import buttons, explain, line
 from bot.dialogue.voice import Voice
 from bot.values import Choice, Part, Reply, Style
 from knowledge import HAN, ReadWord, Word
@@ -36,7 +36,7 @@ def read(voice: Voice, text: str, page: int = 0) -> Reply:
         parts += [Part(line(voice, word)) for word in known]
     if others := _others(voice, words):
         parts.append(Part("\n".join(others), Style.NOTE))
-    rows = [(choice(voice, word),) for word in known]
+    rows = [*buttons(voice, known)]
     if page < last:
         label = voice.word("browse-next", page=page + 2, pages=last + 1)
         rows.append((Choice(label, f"{PAGE}:{voice.language}:{page + 1}"),))

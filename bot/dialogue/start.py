@@ -28,7 +28,7 @@ def start(voice: Voice, preferences: Preferences) -> Reply:
         for i, name in enumerate(EXAMPLES)
     )
     begin = (tour.invitation(voice, preferences),)
-    parts = (Part(voice.word("start")), Part(voice.word("start-language")))
+    parts = (Part(voice.word("start")), Part(voice.word("start-choose")))
     return voice.reply(*parts, rows=(*examples, begin, *_languages(voice)))
 
 

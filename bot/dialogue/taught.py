@@ -10,6 +10,7 @@ from bot.dialogue.ask import Asked
 from bot.dialogue.voice import Voice, short
 from bot.values import Choice, Document, Part, Reply, Style, Taught
 from knowledge import (
+    ANSWER,
     CERTAIN,
     HAN,
     Bilingual,
@@ -32,6 +33,9 @@ FILE, WORDS = 256 * 1024, 500
 PAGE, UNDO, FILE_OUT, FILE_IN = "k", "u", "kx", "ki"
 # What a prompt asks for: a CSV file.
 FILE_PROMPT = "c"
+# Words of the group explained of one message; characters of a message that is a term; its marks.
+_BESIDE, _SHORT = 5, 20
+_MARKS = re.compile(r"[,.!?;:，。！？；：…\n]")
 # Words on a page of the list, and faults of a file that are told.
 _ON_PAGE = 15
 _FAULTS = 5
@@ -62,7 +66,7 @@ def parse(argument: str, replied: str = "") -> Taught:
     replied = clean(replied)
     if not argument or not replied:
         raise WrongTeaching("teach-how")
-    if len(replied) <= TERM and len(replied.split("\n")) == 1:
+    if len(replied) <= _SHORT and not _MARKS.search(replied):
         return meant(replied, argument)
     return meant(argument, replied)
 
@@ -134,6 +138,25 @@ def answer(voice: Voice, text: str, own: Own, asked: Asked | None, reply: Reply)
     if _warns(voice, reply):
         return replace(reply, parts=(*reply.parts, *parts))
     return replace(reply, parts=(*parts, *reply.parts), quotes=(word.term, *reply.quotes))
+
+
+def beside(voice: Voice, text: str, own: Own, reply: Reply) -> Reply:
+    """Return the explanation of a message with the group's words in it, a line each, below.
+
+    If the guide knows no word of the message, they stand alone.
+    """
+    words = [word for word, hit in own.find(text) if hit.score >= ANSWER][:_BESIDE]
+    if not words:
+        return reply
+    lines = [Part(line(voice, word)) for word in words]
+    known = () if reply.missed or reply.plain() == voice.word("explain-nothing") else reply.parts
+    mark = Part(voice.word("taught-mark"), Style.ASIDE)
+    return replace(reply, parts=(*known, *lines, mark))
+
+
+def line(voice: Voice, word: Taught) -> str:
+    """Return a group's word with its reading and meaning, as one line."""
+    return f"{word.term} {voice.reading(word.pinyin)}".strip() + f" – {_meaning(voice, word)}"
 
 
 def _is_other(asked: Asked, hit: Hit) -> bool:

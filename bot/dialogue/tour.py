@@ -62,7 +62,8 @@ def _card(voice: Voice, index: int, preferences: Preferences) -> tuple[Reply, Pr
         "tour-heading", card=index + 1, cards=CARDS, title=voice.text(title(entry))
     )
     following = "tour-next" if index + 1 < CARDS else "tour-finish"
-    buttons = [voice.button(following, _action(voice, str(index + 1)))]
+    buttons = [voice.button("tour-back", _action(voice, str(index - 1)))] if index else []
+    buttons.append(voice.button(following, _action(voice, str(index + 1))))
     if index + 1 < CARDS:
         buttons.append(voice.button("tour-skip", _action(voice, _SKIP)))
     parts = (Part(heading, Style.TITLE), *paragraphs(voice, entry))

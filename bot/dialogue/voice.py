@@ -1,13 +1,14 @@
 """In which language, script and pinyin something is said, and the words for it."""
 
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from bot.strings import Value, strings
 from bot.values import Choice, Part, PinyinStyle, Reply, Style
 from knowledge import Bilingual, Knowledge, Language, numbered
 
-# Longest label of a button, in characters.
-_LABEL = 40
+# Longest label of a button that a phone shows whole, in Latin letters; a character is two wide.
+_LABEL = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +51,16 @@ class Voice:
 
 
 def short(label: str) -> str:
-    """Return a label cut to fit a button on a phone."""
-    return label if len(label) <= _LABEL else label[: _LABEL - 1].rstrip() + "…"
+    """Return a label cut to fit a button on a phone, between words where there are some."""
+    if _width(label) <= _LABEL:
+        return label
+    kept = label
+    while _width(kept) >= _LABEL:
+        kept = kept[:-1]
+    head, space, _ = kept.rpartition(" ")
+    whole = head if space and _width(head) > _LABEL * 0.6 and label[len(kept)] != " " else kept
+    return whole.rstrip(" –,;:，；：、") + "…"
+
+
+def _width(label: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in label)

@@ -20,6 +20,8 @@ START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 # Start parameters that stand for the prompt in whose message they are.
 PROMPT = "p_"
 
+_BULLET = re.compile(r"^- ", re.MULTILINE)
+# Chinese characters are not slanted.
 _TAGS = {
     Style.TITLE: ("<b>", "</b>"),
     Style.TEXT: ("", ""),
@@ -60,13 +62,15 @@ class Links:
 def render(reply: Reply, links: Links) -> list[Message]:
     """Return the messages that say a reply, at least one; buttons stand below the last.
 
-    A reply with a prompt carries it as a link on its last paragraph, and asks for an answer.
+    A reply with a prompt carries it as a link before its text, and asks for an answer.
     """
     texts: list[str] = []
     room = 0
     for part in (piece for whole in reply.parts for piece in _pieces(whole)):
-        opening, closing = _TAGS[part.style]
-        html = f"{opening}{escape(part.text, quote=False)}{closing}"
+        upright = part.style is Style.ASIDE and reply.language.is_chinese
+        opening, closing = ("", "") if upright else _TAGS[part.style]
+        text = _BULLET.sub("• ", part.text)
+        html = f"{opening}{escape(text, quote=False)}{closing}"
         if texts and len(part.text) + 2 <= room:
             texts[-1] += f"\n\n{html}"
             room -= len(part.text) + 2

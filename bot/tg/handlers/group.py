@@ -63,8 +63,8 @@ async def reply_to(now: Turn, heard: group.Heard) -> Reply:
     own = await services.own(now.chat)
     if name in {"term", "read"} and not argument and replied(now.message):
         text = replied_text(now.message)
-        reply = explain.explain(_voice(now, now.language), text)
-        return taught.answer(_voice(now, now.language), text, own, None, reply)
+        voice = _voice(now, now.language)
+        return taught.beside(voice, text, own, explain.explain(voice, text))
     if name not in {None, "ask", "term"} or not argument:
         reply, _ = respond(
             services.knowledge,

@@ -30,6 +30,9 @@ async def settings(now: Turn, argument: str) -> None:
     assert now.group is not None  # noqa: S101 - the handlers looked
     name, _, value = argument.partition(" ")
     after = panel.zoned(now.group, value.strip()) if name.lower() == _ZONE else None
+    if name.lower() == _ZONE and after is None:
+        await now.say(now.voice.sentence("panel-zone-unknown"))
+        return
     if after is not None:
         await save(now, now.group, after, panel.told(now.group, after, _ZONE))
     shown = Panel(now.voice, now.chat, topic(now.message)).show(after or now.group)
