@@ -136,13 +136,22 @@ async def replace(message: TelegramMessage, reply: Reply, bot: Bot) -> list[int]
 async def revise(bot: Bot, place: Place, ids: Sequence[int], reply: Reply) -> list[int]:
     """Show a reply in the bot's own messages; add what does not fit, delete what is left over."""
     parts = render(reply, Links(bot.username))
-    for number, part in zip(ids, parts, strict=False):
-        await _edit(bot, place.chat, number, part)
-    kept = list(ids[: len(parts)])
+    kept = [await _again(bot, place, *pair) for pair in zip(ids, parts, strict=False)]
     for number in ids[len(parts) :]:
         await delete(bot, place.chat, number)
     more = parts[len(ids) :]
     return kept + [await _send(bot, place, part, None, Priority.INTERACTIVE) for part in more]
+
+
+async def _again(bot: Bot, place: Place, number: int, part: Message) -> int:
+    """Show a part in a message, or anew where that is gone or no text; return where it stands."""
+    try:
+        await _edit(bot, place.chat, number, part)
+    except BadRequest as error:
+        if "to edit" not in str(error):
+            raise
+        return await _send(bot, place, part, None, Priority.INTERACTIVE)
+    return number
 
 
 async def rebutton(
