@@ -30,6 +30,7 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
     Waits for a Telegram that is away. A wrong token ends it at once, without printing it.
     """
     knowledge.prepare()
+    logging.getLogger("telegram.ext").addFilter(_is_news)
     app = build(settings, knowledge)
     if settings.webhook_url:
         log.warning("webhooks are not served by this version, polling instead")
@@ -47,3 +48,8 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
         return 2
     log.info("stopped")
     return 0
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line of the library says what is not said otherwise, as a refused token is."""
+    return not (record.exc_info and isinstance(record.exc_info[1], InvalidToken))
