@@ -1,5 +1,6 @@
 """One press of a button: by whom, below which message, and how it is answered."""
 
+import dataclasses
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -7,9 +8,10 @@ from telegram import CallbackQuery, Message
 from telegram.error import BadRequest
 
 from bot.dialogue.voice import Voice
+from bot.groups import GroupSettings
 from bot.tg.admins import is_admin
 from bot.tg.context import Context
-from bot.tg.heard import hint
+from bot.tg.heard import hint, is_private
 from bot.tg.send import below, replace, say
 from bot.values import Preferences, Reply
 from knowledge import Language
@@ -33,6 +35,11 @@ class Pressed:
     def voice(self) -> Voice:
         """The voice for who pressed."""
         return Voice(self.context.services.knowledge, self.language, self.preferences.pinyin)
+
+    def shared(self, settings: GroupSettings) -> Voice:
+        """Return the voice for what a whole group sees: in its language, if it chose one."""
+        own = None if is_private(self.message) else settings.language
+        return dataclasses.replace(self.voice, language=own or self.language)
 
     async def done(self, name: str = "", *, alert: bool = False) -> None:
         """End the waiting of who pressed, with a sentence if there is one to say."""

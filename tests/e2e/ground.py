@@ -45,7 +45,7 @@ class Ground:
             database.commit()
             return found
 
-    def until(self, is_so: Callable[[], Any], seconds: float = 20) -> Any:
+    def until(self, is_so: Callable[[], Any], seconds: float = 8) -> Any:
         """Wait until something is so, and return what was found; raises `TimeoutError`."""
         deadline = time.monotonic() + seconds
         while not (found := is_so()):
@@ -103,7 +103,7 @@ class Room:
         """Return what was said in this group, without markup."""
         return [self.ground.api.visible(call) for call in self.calls() if "text" in call]
 
-    def heard(self, before: int, count: int = 1, seconds: float = 20) -> list[JSON]:
+    def heard(self, before: int, count: int = 1, seconds: float = 8) -> list[JSON]:
         """Wait for what follows the first `before` calls in this group."""
         self.ground.until(lambda: len(self.calls()) >= before + count, seconds)
         return self.calls()[before:]
@@ -180,6 +180,6 @@ def grounds(folder: Path, **environment: str) -> Iterator[Ground]:
         with running(api, folder, HONGSHU_SEND_RATE="1000", **environment) as bot:
             api.wait("setMyCommands", 6, 60)
             yield Ground(bot, folder)
-        assert api.refused == []
+        assert api.refused == [], api.refused
     finally:
         api.close()

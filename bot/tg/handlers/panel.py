@@ -63,31 +63,35 @@ async def on_button(pressed: Pressed, argument: str) -> None:
         return
     if not await pressed.admits(chat):
         return
-    shown = Panel(pressed.voice, chat, topic(pressed.message), outside)
+    before = await pressed.context.services.store.groups.get(chat)
     if "=" in rest:
-        await _set(pressed, shown, rest)
+        await _set(pressed, chat, before, rest)
     else:
-        await _open(pressed, shown, rest)
+        await _open(pressed, _shown(pressed, chat, before), before, rest)
 
 
-async def _set(pressed: Pressed, shown: Panel, rest: str) -> None:
+def _shown(pressed: Pressed, chat: int, settings_: GroupSettings) -> Panel:
+    place = topic(pressed.message)
+    return Panel(pressed.shared(settings_), chat, place, is_private(pressed.message))
+
+
+async def _set(pressed: Pressed, chat: int, before: GroupSettings, rest: str) -> None:
     name, _, value = rest.partition("=")
     services = pressed.context.services
-    before = await services.store.groups.get(shown.chat)
-    after = panel.changed(before, name, value, shown.topic)
+    after = panel.changed(before, name, value, topic(pressed.message))
     if after is None:
         await pressed.done("button-gone")
         return
     if after != before:
         what = panel.told(before, after, name)
         by = pressed.query.from_user.id
-        await services.store.groups.save(shown.chat, after, by=by, what=what, at=services.now)
-    page = shown.show(after, panel.above(name))
+        await services.store.groups.save(chat, after, by=by, what=what, at=services.now)
+    page = _shown(pressed, chat, after).show(after, panel.above(name))
     assert page is not None  # noqa: S101 - a setting stands on a page
     await pressed.replace(page)
 
 
-async def _open(pressed: Pressed, shown: Panel, page: str) -> None:
+async def _open(pressed: Pressed, shown: Panel, settings_: GroupSettings, page: str) -> None:
     store, bot = pressed.context.services.store, pressed.context.bot
     if page == panel.CLOSE:
         await pressed.done()
@@ -97,7 +101,6 @@ async def _open(pressed: Pressed, shown: Panel, page: str) -> None:
         changes = await store.groups.audit(shown.chat, _CHANGES)
         await pressed.replace(shown.audit(changes, await _names(bot, shown.chat, changes)))
         return
-    settings_ = await store.groups.get(shown.chat)
     below: dict[str, Reply] = {
         panel.EXPORT: shown.export(settings_),
         panel.IMPORT: shown.ask_file(),

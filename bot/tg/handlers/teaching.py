@@ -3,6 +3,7 @@
 import re
 
 from bot.dialogue import missed, taught
+from bot.dialogue.voice import Voice
 from bot.store import Full
 from bot.tg.admins import author, is_by_admin
 from bot.tg.context import Services
@@ -76,7 +77,8 @@ async def on_button(pressed: Pressed, action: str) -> None:
 
 
 async def _do(pressed: Pressed, name: str, number: int, chat: int) -> None:
-    store, voice = pressed.context.services.store, pressed.voice
+    store = pressed.context.services.store
+    voice = pressed.shared(await store.groups.get(chat))
     if name == taught.PAGE:
         words_ = await store.taught.all(chat)
         await pressed.replace(taught.listed(voice, chat, words_, number))
@@ -88,29 +90,29 @@ async def _do(pressed: Pressed, name: str, number: int, chat: int) -> None:
         await store.misses.drop(chat, number)
         await pressed.replace(missed.listed(voice, chat, await store.misses.top(chat, _MOST)))
     else:
-        await (_undo if name == taught.UNDO else _ask_meaning)(pressed, number, chat)
+        await (_undo if name == taught.UNDO else _ask_meaning)(pressed, voice, number, chat)
 
 
-async def _undo(pressed: Pressed, number: int, chat: int) -> None:
+async def _undo(pressed: Pressed, voice: Voice, number: int, chat: int) -> None:
     services = pressed.context.services
     try:
         word = await services.store.taught.restore(chat, number)
     except Full:
-        await pressed.answer(pressed.voice.sentence("teach-full", most=taught.WORDS))
+        await pressed.answer(voice.sentence("teach-full", most=taught.WORDS))
         return
     if word is None:
         await pressed.done("button-gone")
         return
     await _note(services, chat, f"taught|{word.term}", pressed.query.from_user.id)
-    await pressed.replace(taught.taught(pressed.voice, word))
+    await pressed.replace(taught.taught(voice, word))
 
 
-async def _ask_meaning(pressed: Pressed, number: int, chat: int) -> None:
+async def _ask_meaning(pressed: Pressed, voice: Voice, number: int, chat: int) -> None:
     miss = await pressed.context.services.store.misses.get(chat, number)
     if miss is None:
         await pressed.done("button-gone")
     else:
-        await pressed.answer(missed.ask_meaning(pressed.voice, chat, miss))
+        await pressed.answer(missed.ask_meaning(voice, chat, miss))
 
 
 async def on_meaning(now: Turn, chat: int, number: str) -> None:
