@@ -48,14 +48,14 @@ class Pressed:
             await self.query.answer(text, show_alert=alert)
 
     async def replace(self, reply: Reply) -> None:
-        """Show a reply in place of the message."""
-        await self.done()
+        """Show a reply in place of the message; the waiting ends once that is done."""
         await replace(self.message, reply, self.context.bot)
+        await self.done()
 
     async def answer(self, reply: Reply) -> None:
-        """Say a reply below the message."""
-        await self.done()
+        """Say a reply below the message; the waiting ends once that is done."""
         await say(self.context.bot, below(self.message), reply)
+        await self.done()
 
     async def admits(self, chat: int) -> bool:
         """Whether who pressed administers a group now; others are told that they do not."""

@@ -55,6 +55,12 @@ class Ground:
                 self.api.lock.wait(0.05)
         return found
 
+    def forgive(self, refusal: str) -> None:
+        """Forget refusals of what the bot could not know to be vain; there must be one."""
+        self.until(lambda: any(refusal in told for told in self.api.refused))
+        with self.api.lock:
+            self.api.refused = [told for told in self.api.refused if refusal not in told]
+
     def notice(self, update: JSON) -> JSON:
         """Press a button; return what the person who pressed is told."""
         number = update["callback_query"]["id"]
@@ -123,12 +129,27 @@ class Room:
         return self.ground.api.visible(self.ask(text, **fields))
 
     def is_silent(self, *updates: JSON, **fields: Any) -> bool:
-        """Whether the bot says nothing to updates: the next that it says answers a probe."""
+        """Whether the bot says nothing to updates, but only to what is asked after them."""
+        before = len(self.calls())
         for update in updates:
             self.ground.api.put(**update)
+        self.settle(**fields)
+        return len(self.calls()) == before + 1
+
+    def settle(self, **fields: Any) -> None:
+        """Wait until everything given to the bot so far is dealt with here."""
         probe = u.message(_PROBE, person("Probe"), self.chat, **fields)
-        (call,) = self.after(probe)
-        return call.get("reply_parameters", {}).get("message_id") == probe["message"]["message_id"]
+        self.ground.api.put(**probe)
+        self.ground.until(lambda: self.answers(probe))
+
+    def answers(self, update: JSON) -> list[JSON]:
+        """Return what was said in answer to a message."""
+        number = update["message"]["message_id"]
+        return [
+            call
+            for call in self.calls()
+            if call.get("reply_parameters", {}).get("message_id") == number
+        ]
 
     def shown(self) -> JSON:
         """Return the newest message of the bot that stands here."""

@@ -266,12 +266,18 @@ def _actor(room: Room, role: str) -> JSON:
     return who
 
 
-@pytest.mark.parametrize("role", _ROLES)
-@pytest.mark.parametrize("deed", _DEEDS)
+# What is written as a channel is not answered at all: see the groups.
+_CASES = [
+    (deed, role)
+    for deed in _DEEDS
+    for role in _ROLES
+    if role != "channel-of-a-member" or deed not in {"opens", "sees_missed"}
+]
+
+
+@pytest.mark.parametrize(("deed", "role"), _CASES)
 def test_only_administrators_of_the_group_may(ground: Ground, deed: str, role: str) -> None:
     """Owner, administrators and anonymous ones succeed; nobody else does, and is told so."""
-    if role == "channel-of-a-member" and deed in {"opens", "sees_missed"}:
-        pytest.skip("what is written as a channel is not answered at all: see the groups")
     room = ground.room()
     room.ask("/teach 薯薯 = us", room.owner)
     who = _actor(room, role)
@@ -388,6 +394,8 @@ def test_link_to_no_group_opens_nothing(ground: Ground, parameter: str) -> None:
 
     assert ground.bot.ask(f"/start {parameter}", room.admin)["text"] == ONLY
     assert ground.bot.ask(f"/start g_{room.id}", room.member)["text"] == ONLY
+    if parameter == "g_-1":
+        ground.forgive("getChatMember: chat not found")
 
 
 def test_private_panel_of_a_group_not_administered_stays_shut(room: Room, ground: Ground) -> None:
@@ -439,6 +447,7 @@ def test_forged_and_cut_actions_are_calm_notices(panel: Room) -> None:
     assert len(seen) >= 100
     told = {notice.get("text", "") for notice in seen}
     assert told <= {ONLY, GONE, ""}
+    panel.ground.forgive("message is not modified")
     assert panel.settings() == before
     assert "Traceback" not in panel.ground.bot.log()
 

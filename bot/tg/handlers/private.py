@@ -16,6 +16,9 @@ from bot.tg.heard import is_from_person, words
 from bot.tg.turn import Turn, turn
 from bot.values import Reply
 
+# Commands, and none, whose words are counted where they found no answer; texts to read are not.
+_ASKING = frozenset([None, "ask", "term"])
+
 
 async def on_text(update: Update, context: Context) -> None:
     """Answer a command or a text in a private chat."""
@@ -58,8 +61,8 @@ async def reply_to(now: Turn, text: str) -> Reply:
     )
     if after != now.preferences:
         await services.store.people.save(user.id, after)
-    question = command(text)[1]
-    if reply.missed and (folded := counted(question)):
+    name, question = command(text)
+    if reply.missed and name in _ASKING and (folded := counted(question)):
         await services.store.misses.add(0, folded, services.today.isoformat())
     voice = Voice(services.knowledge, reply.language)
     return rated(voice, reply)
