@@ -2,6 +2,7 @@
 
 from knowledge.answer import Knowledge, title
 from knowledge.asking import Found, Nothing
+from knowledge.draft import DraftCheck, Finding
 from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem, Taken
 from knowledge.glossary import Glossary
 from knowledge.models import (
@@ -46,9 +47,11 @@ __all__ = [
     "ContentError",
     "Decline",
     "DictionaryEntry",
+    "DraftCheck",
     "Entry",
     "Fact",
     "FactAnswer",
+    "Finding",
     "Found",
     "Glossary",
     "Guide",

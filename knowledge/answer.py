@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from knowledge.asking import Asking, Found, Nothing
 from knowledge.compiled import compiled, version
+from knowledge.draft import DraftCheck, check_draft
 from knowledge.errors import NotFound
 from knowledge.fallback import GUESSED, PREFIX, Fallback
 from knowledge.glossary import Glossary
@@ -24,6 +25,7 @@ from knowledge.models import (
     GuideCategory,
     Kind,
     Language,
+    Level,
     Phrase,
     SmallTalk,
     Source,
@@ -154,6 +156,17 @@ class Knowledge:
     def related(self, entry: Entry) -> list[Entry]:
         """Return the entries an entry names as related, in its order."""
         return [self.entry(name) for name in entry.related]
+
+    # --- look over
+
+    def check_draft(self, text: str) -> DraftCheck:
+        """Look a draft over: the places that touch one of the topics, in order. Never raises."""
+        return check_draft(text, self._levels.__getitem__)
+
+    @cached_property
+    def _levels(self) -> Mapping[str, Level]:
+        """How strict each topic is, by its id."""
+        return {topic.id: topic.level for topic in self.topics()}
 
     # --- browse
 

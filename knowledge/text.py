@@ -15,7 +15,7 @@ MAX_LENGTH = 4096
 _END = 700
 
 # Categories that vanish: format and bidi marks, controls, surrogates, unassigned, combining marks.
-_INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"}
+INVISIBLE = {"Cf", "Cc", "Cs", "Co", "Cn", "Mn", "Me"}
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 HAN = re.compile(f"[{_HAN}]")
@@ -35,7 +35,7 @@ def clean(text: str) -> str:
     composed = unicodedata.normalize("NFKC", text[:MAX_LENGTH])
     if composed.isascii() and composed.isprintable():
         return " ".join(composed.split())
-    kept = "".join(c for c in composed if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
+    kept = "".join(c for c in composed if c.isspace() or unicodedata.category(c) not in INVISIBLE)
     return " ".join(unicodedata.normalize("NFKC", kept)[:MAX_LENGTH].split())
 
 
