@@ -92,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
         "--sandhi", action="store_true", help="一 and 不 with the tones they take in speech"
     )
     read.add_argument("--json", action="store_true", help="print one JSON object a line")
+    draft = add(
+        "draft", _draft, "Look a post draft over for topics to take care with.",
+        "hongshu draft 'My new camera! Call 555 0132 0199'",
+    )  # fmt: skip
+    draft.add_argument("text", nargs="*", help="the draft; without one, a draft a line is read")
+    draft.add_argument("--json", action="store_true", help="print one JSON object a line")
     match = add(
         "match",
         _match,
@@ -203,6 +209,12 @@ def _read(options: argparse.Namespace) -> int:
                 flush=True,
             )
     return DONE
+
+
+def _draft(options: argparse.Namespace) -> int:
+    from bot.drafts import look_over
+
+    return look_over(options, _knowledge(), _items(options))
 
 
 def _match(options: argparse.Namespace) -> int:

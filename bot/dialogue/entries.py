@@ -151,19 +151,26 @@ def _footer(voice: Voice, entry: Entry) -> str:
         date = voice.word("answer-as-of", date=month(voice.language, entry.as_of))
         if not (isinstance(entry, Answer) and date in entry.answer.in_(voice.language)):
             said.append(date)
-    sources = voice.knowledge.sources(entry)
-    if sources:
-        dated = sorted(sources, key=lambda source: source.date == "unknown")
-        publishers = {_publisher(source): source for source in reversed(dated)}
-        names = [_source(voice, source) for source in reversed(publishers.values())]
-        more = len(names) - _SOURCES_NAMED
-        listed = ("；" if chinese else "; ").join(names[:_SOURCES_NAMED])
-        if more > 0:
-            listed += ("" if chinese else "; ") + voice.word("answer-and-more", count=more)
-        said.append(voice.word("answer-sources", list=listed))
+    if named := sources(voice, entry):
+        said.append(named)
     footer = ("" if chinese else " ").join(said)
     traditional = voice.language is Language.TRADITIONAL
     return voice.knowledge.traditional(footer) if traditional else footer
+
+
+def sources(voice: Voice, entry: Entry) -> str:
+    """Return whom an entry rests on, the newest first, as one sentence; empty for none."""
+    found = sorted(voice.knowledge.sources(entry), key=lambda source: source.date == "unknown")
+    publishers = {_publisher(source): source for source in reversed(found)}
+    names = [_source(voice, source) for source in reversed(publishers.values())]
+    if not names:
+        return ""
+    chinese = voice.language.is_chinese
+    listed = ("；" if chinese else "; ").join(names[:_SOURCES_NAMED])
+    more = len(names) - _SOURCES_NAMED
+    if more > 0:
+        listed += ("" if chinese else "; ") + voice.word("answer-and-more", count=more)
+    return voice.word("answer-sources", list=listed)
 
 
 def _publisher(source: Source) -> str:

@@ -7,7 +7,7 @@ settings, its own glossary, a person's data) is decided in other rooms.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.dialogue import ask, browse, privacy, quiz, read, start, tour, word
+from bot.dialogue import ask, browse, draft, privacy, quiz, read, start, tour, word
 from bot.dialogue.commands import command
 from bot.dialogue.voice import Voice
 from bot.values import Moment, Preferences, Reply
@@ -111,6 +111,12 @@ def _read(request: Request) -> Response:
     return read.read(request.voice, request.argument), request.preferences
 
 
+def _draft(request: Request) -> Response:
+    if not request.argument:
+        return request.voice.sentence("draft-what"), request.preferences
+    return draft.draft(request.voice, request.argument), request.preferences
+
+
 def _lang(request: Request) -> Response:
     chosen = start.set_language(request.voice, request.argument, request.preferences)
     return chosen or (start.ask_language(request.voice), request.preferences)
@@ -147,6 +153,7 @@ _COMMANDS: dict[str, Callable[[Request], Response]] = {
     "ask": _ask,
     "term": _term,
     "read": _read,
+    "draft": _draft,
     "topics": _place(browse.ROOT),
     "avoid": _place(browse.AVOID),
     "phrases": _place(browse.PHRASES),

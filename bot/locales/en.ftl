@@ -83,6 +83,16 @@ read-words = Words worth knowing
 explain-heading = The slang in it:
 explain-nothing = I see no slang I know in that message.
 
+## Drafts
+draft-what = Send me your draft behind the command, for example: /draft Three days in Lisbon, my favorite bakeries. I read English and Chinese, and nothing is kept.
+draft-heading = Before you post, I would look at this again:
+draft-place = “{ $place }” – { $level }
+draft-level-avoid = better left out
+draft-level-care = take care
+draft-hint = What you can do: { $text }
+draft-more = And { $count } more like these.
+draft-clean = Looks like an ordinary post: I see nothing to take care with. Have fun posting!
+
 ## Tour
 tour-begin = Take the tour ({ $cards } cards)
 tour-resume = On with the tour (card { $card } of { $cards })
@@ -330,6 +340,7 @@ bot-description =
 bot-short-description = Ask about RedNote (小红书) in English or Chinese: slang, manners, topics, earning.
 command-what = Look a word up, or explain a message
 command-read = Explain the slang in a text
+command-draft = Look a draft over before posting
 command-topics = Browse all topics
 command-avoid = Topics to take care with
 command-phrases = Phrases to write and recognize

@@ -83,6 +83,16 @@ read-words = 值得记住的词
 explain-heading = 其中的网络用语：
 explain-nothing = 这条消息里没有我认识的网络用语。
 
+## Drafts
+draft-what = 把草稿写在命令后面发给我，例如：/draft 里斯本三日游，我最喜欢的几家面包店。中文、英文都可以，不会保存。
+draft-heading = 发之前，这几处建议再看一眼：
+draft-place = “{ $place }”：{ $level }
+draft-level-avoid = 最好不写
+draft-level-care = 需要留意
+draft-hint = 可以这样做：{ $text }
+draft-more = 类似的还有{ $count }处。
+draft-clean = 看起来就是平常的笔记，没有发现要留意的地方，分享愉快！
+
 ## Tour
 tour-begin = 快速导览（{ $cards }张卡片）
 tour-resume = 继续导览（第{ $card }张，共{ $cards }张）
@@ -330,6 +340,7 @@ bot-description =
 bot-short-description = 用中文或英文问小红书（RedNote）：网络用语、礼仪、话题、变现。
 command-what = 查一个词，或解释一条消息
 command-read = 解释一段文字里的网络用语
+command-draft = 发布前看看草稿
 command-topics = 浏览全部主题
 command-avoid = 要小心的话题
 command-phrases = 常用语

@@ -83,6 +83,16 @@ read-words = 值得記住的詞
 explain-heading = 其中的網絡用語：
 explain-nothing = 這條訊息裡沒有我認識的網絡用語。
 
+## Drafts
+draft-what = 把草稿寫在指令後面傳給我，例如：/draft 里斯本三日遊，我最喜歡的幾家麵包店。中文、英文都可以，不會保存。
+draft-heading = 發佈之前，這幾處建議再看一眼：
+draft-place = 「{ $place }」：{ $level }
+draft-level-avoid = 最好不寫
+draft-level-care = 需要留意
+draft-hint = 可以這樣做：{ $text }
+draft-more = 類似的還有{ $count }處。
+draft-clean = 看起來就是平常的筆記，沒有發現要留意的地方，分享愉快！
+
 ## Tour
 tour-begin = 快速導覽（{ $cards }張卡片）
 tour-resume = 繼續導覽（第{ $card }張，共{ $cards }張）
@@ -330,6 +340,7 @@ bot-description =
 bot-short-description = 用中文或英文問小紅書（RedNote）：網絡用語、禮儀、話題、變現。
 command-what = 查一個詞，或解釋一條訊息
 command-read = 解釋一段文字裡的網絡用語
+command-draft = 發佈前看看草稿
 command-topics = 瀏覽全部主題
 command-avoid = 要小心的話題
 command-phrases = 常用語
