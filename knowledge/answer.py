@@ -210,9 +210,11 @@ class Knowledge:
 
     def mentions(self, text: str) -> list[Hit]:
         """Return the words of the glossary that stand inside a text, in their order, each once."""
-        hits = self.search.mentioned(fold(text[:MAX_LENGTH]))
-        sure = [hit for hit in hits if hit.is_answer]
-        return list({hit.word.id: hit for hit in reversed(sure)}.values())[::-1]
+        found: dict[str, Hit] = {}
+        for hit in self.search.mentioned(fold(text[:MAX_LENGTH])):
+            if hit.is_answer:
+                found.setdefault(hit.word.id, hit)
+        return list(found.values())
 
     def glossary(self, words: Sequence[Word]) -> Glossary:
         """Return words of somebody's own as a glossary that is searched as this one is."""

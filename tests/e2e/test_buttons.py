@@ -210,8 +210,8 @@ def test_thumb_pressed_twice_is_no_failure(bot: Running) -> None:
 FORGED = [
     "e:en:no-such-entry", "e:xx:what-is-rednote", "l:klingon", "p:loud", "x:en:99", "t:", "💥",
     "b:en:g-basics:999", "b:en:nowhere:0", "o:en:", "T:en:7", "f:en:good:no-such",
-    "f:en:loud:yyds", "f:", "s:1:", "s:x:language=en",
-    "k:1:1", "u:1:1", "m:1:1", "md:1:1", "kx:1:", "ki:1:",
+    "f:en:loud:yyds",
+    "f:", "s:1:", "s:x:language=en", "k:1:1", "u:1:1", "m:1:1", "md:1:1", "kx:1:", "ki:1:",
     "q:en:0", "\u202e", "x" * 64,
 ]  # fmt: skip
 
