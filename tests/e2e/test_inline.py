@@ -58,12 +58,12 @@ def test_results_come_while_typing(bot: Running) -> None:
 @pytest.mark.parametrize(
     ("text", "telegram", "what"),
     [
-        ("种草", "en", "to make someone want"),
+        ("种草", "en", "The heart of the app"),
         ("种草", HANS, "向别人推荐"),
         ("種草", HANT, "向別人推薦"),
         ("What is RedNote?", HANS, "Chinese lifestyle app"),
         ("小红书是什么？", "en", "生活方式"),
-        ("zhong4cao3", "en", "to make someone want"),
+        ("zhong4cao3", "en", "The heart of the app"),
     ],
 )
 def test_result_speaks_the_language_asked_in(

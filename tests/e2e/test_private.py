@@ -94,12 +94,12 @@ QUESTIONS = [
     ("小红书是什么？", "en", "生活方式"),
     ("小紅書是什麼？", "en", "小紅書"),
     ("What is RedNote?", HANS, "Chinese lifestyle app"),
-    ("种草", "en", "to make someone want"),
+    ("种草", "en", "The heart of the app"),
     ("种草", HANS, "向别人推荐"),
     ("種草", HANT, "向別人推薦"),
-    ("zhongcao", "en", "to make someone want"),
-    ("zhong4cao3", "en", "to make someone want"),
-    ("zhòng cǎo", "en", "to make someone want"),
+    ("zhongcao", "en", "The heart of the app"),
+    ("zhong4cao3", "en", "The heart of the app"),
+    ("zhòng cǎo", "en", "The heart of the app"),
     ("What does yyds mean?", None, "永远的神"),
     ("种草和拔草有什么区别", HANS, "bácǎo"),
 ]
@@ -171,18 +171,23 @@ def test_start_speaks_the_language_of_the_persons_telegram(bot: Running) -> None
     ("label", "said"),
     [("English", "Chinese lifestyle app"), ("简体中文", "生活方式"), ("繁體中文", "小紅書")],
 )
-def test_chosen_language_is_kept_until_auto(bot: Running, label: str, said: str) -> None:
-    """A language chosen by button answers every question, until it is the question's again."""
+def test_chosen_language_is_kept(bot: Running, label: str, said: str) -> None:
+    """A language chosen by button answers questions in any other."""
     anna = person()
-    choice = bot.ask("/lang", anna)
-    tap(bot, label, choice, anna)
+    tap(bot, label, bot.ask("/lang", anna), anna)
 
-    chosen = bot.ask("What is RedNote?" if label != "English" else "小红书是什么？", anna)
-    tap(bot, "Like my question", choice, anna)
-    auto = bot.ask("What is RedNote?", anna)
+    call = bot.ask("What is RedNote?" if label != "English" else "小红书是什么？", anna)
 
-    assert said in chosen["text"]
-    assert "Chinese lifestyle app" in auto["text"]
+    assert said in call["text"]
+
+
+def test_language_is_that_of_the_question_again(bot: Running) -> None:
+    """Who goes back to auto is answered as asked."""
+    anna = person()
+    bot.ask("/lang zh-Hant", anna)
+    bot.ask("/lang auto", anna)
+
+    assert "Chinese lifestyle app" in bot.ask("What is RedNote?", anna)["text"]
 
 
 def test_language_can_be_typed(bot: Running) -> None:
