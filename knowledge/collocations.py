@@ -15,6 +15,7 @@ Latin words match whole. Gaps are bounded and nothing is nested, so matching tak
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 from knowledge.text import HAN
@@ -37,27 +38,38 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Collocation:
-    """A compiled pattern. `begins`: what a match can begin with, one or two characters each."""
+    """A pattern. `begins`: what a match can begin with, one or two characters each."""
 
-    regex: re.Pattern[str]
+    expression: str
     begins: frozenset[str]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression; compiled when first asked for, for few are ever needed."""
+        return compiled(self.expression)
+
+
+@cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """Return a regular expression, compiled once."""
+    return re.compile(expression)
 
 
 def collocation(pattern: str, words: Words) -> Collocation:
-    """Compile a pattern; raises `PatternError`."""
+    """Read a pattern; raises `PatternError`."""
     tight = re.sub(r"\s*(~~?)\s*", r"\1", pattern)
     chinese = bool(HAN.search(_spelled_out(tight, words)))
     body = _regex(tight, words, chinese=chinese)
     begins = {found[0] for found in _begins(tight, words)}
     if "" in begins:
         raise PatternError(f"{pattern!r} may begin with anything, wanted: a word")
-    return Collocation(re.compile(body if chinese else body + _END), frozenset(begins))
+    return Collocation(body if chinese else body + _END, frozenset(begins))
 
 
-def anywhere(patterns: Iterable[str], words: Words) -> re.Pattern[str] | None:
+def anywhere(patterns: Iterable[str], words: Words) -> str | None:
     """Return one expression that searches for any of some patterns; None for none."""
-    parts = [collocation(pattern, words).regex.pattern for pattern in patterns]
-    return re.compile(f"{_WORD_BEGINS}(?:{'|'.join(parts)})") if parts else None
+    parts = [collocation(pattern, words).expression for pattern in patterns]
+    return f"{_WORD_BEGINS}(?:{'|'.join(parts)})" if parts else None
 
 
 def _spelled_out(pattern: str, words: Words) -> str:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from knowledge.collocations import compiled
 from knowledge.models import Bilingual, Level
-from knowledge.signs import Detector, detectors, hashed, notes
+from knowledge.signs import Detector, detectors, hashed, longer_words, notes
 from knowledge.tables import words as table_words
 from knowledge.text import HAN, HAN_RUN, words
 from knowledge.traced import Traced, trace
@@ -19,6 +20,8 @@ from knowledge.traced import Traced, trace
 MOST = 20_000
 # Characters on each side in which a harmless sense is looked for.
 _NEAR = 24
+# Lengths of harmless words that a match may be a part of.
+_LONGER = (2, 3, 4)
 # Lengths of names: Chinese characters, Latin words.
 _CHARACTERS, _WORDS = (3, 4), (1, 2, 3)
 # From how many Latin words on the language is judged, and the share of English ones wanted.
@@ -83,7 +86,7 @@ class Draft:
     ) -> Iterator[tuple[Detector, int, int]]:
         names = dict(self._names()) if words_too else {}
         for detector in wanted:
-            spans = [s.span() for shape in detector.shapes for s in shape.finditer(self._text)]
+            spans = [s.span() for shape in detector.shapes for s in compiled(shape).finditer(self._text)]
             if words_too:
                 spans += self._collocations(detector)
                 spans += [names[name] for name in detector.names if name in names]
@@ -111,15 +114,26 @@ class Draft:
         return found
 
     def _fits(self, detector: Detector) -> bool:
-        if detector.never and detector.never.search(self._text):
+        if detector.never and compiled(detector.never).search(self._text):
             return False
-        return detector.when is None or bool(detector.when.search(self._text))
+        return detector.when is None or bool(compiled(detector.when).search(self._text))
 
     def _harmless(self, detector: Detector, start: int, end: int) -> bool:
+        """Whether a match is part of another word, or stands beside a harmless sense."""
+        if self._inside_word(start) or self._inside_word(end):
+            return True
         if detector.unless is None:
             return False
         near = self._text[max(0, start - _NEAR) : end + _NEAR]
-        return bool(detector.unless.search(near))
+        return bool(compiled(detector.unless).search(near))
+
+    def _inside_word(self, edge: int) -> bool:
+        """Whether one of the longer words lies across the edge of a match."""
+        return any(
+            self._text[first : first + size] in longer_words()
+            for size in _LONGER
+            for first in range(max(0, edge - size + 1), edge)
+        )
 
     def _names(self) -> Iterator[tuple[str, tuple[int, int]]]:
         """Yield the hash of everything that may be a name, with its place."""

@@ -1,7 +1,6 @@
 """What gives a sensitive topic away in a draft: signs, read from `drafts/*.yaml`."""
 
 import hashlib
-import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,15 +55,15 @@ T = TypeVar("T", Notes, _Lists)
 
 @dataclass(frozen=True, slots=True)
 class Detector:
-    """A sign made ready to search with."""
+    """A sign made ready to search with; regular expressions are compiled when first used."""
 
     sign: Sign
     finds: tuple[Collocation, ...]
-    shapes: tuple[re.Pattern[str], ...]
+    shapes: tuple[str, ...]
     names: frozenset[str]
-    when: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    never: re.Pattern[str] | None
+    when: str | None
+    unless: str | None
+    never: str | None
 
 
 def hashed(name: str) -> str:
@@ -83,6 +82,14 @@ def notes() -> Notes:
 
 
 @cache
+def longer_words() -> frozenset[str]:
+    """Return harmless words of which a match may be a part."""
+    text = (files("knowledge") / "drafts" / "longer.txt").read_text("utf-8")
+    rows = (row for row in text.splitlines() if not row.startswith("#"))
+    return frozenset(word for row in rows for word in row.split())
+
+
+@cache
 def detectors() -> tuple[Detector, ...]:
     """Return every sign ready to search with; raises `ContentError` with every problem."""
     lists = {name: _split(rows) for name, rows in _one("words.yaml", _Lists).root.items()}
@@ -95,7 +102,7 @@ def detectors() -> tuple[Detector, ...]:
         for place, sign in parse_file(document, Sign):
             try:
                 found.append(_detector(sign, lists))
-            except (PatternError, re.error) as error:
+            except PatternError as error:
                 document.complain(place, str(error))
         problems += document.problems
     if problems:
@@ -119,7 +126,7 @@ def _detector(sign: Sign, lists: Words) -> Detector:
     return Detector(
         sign,
         tuple(collocation(pattern, lists) for pattern in _split(sign.finds)),
-        tuple(map(re.compile, sign.shapes)),
+        sign.shapes,
         frozenset(sign.names),
         anywhere(_split(sign.when), lists),
         anywhere(_split(sign.unless), lists),
