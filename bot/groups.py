@@ -1,6 +1,7 @@
 """What the administrators of a group can set. One model: kept, exported and imported alike."""
 
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 from zoneinfo import available_timezones
 
@@ -16,6 +17,12 @@ Hour = Annotated[int, Field(ge=0, le=23)]
 Minutes = Annotated[int, Field(ge=0, le=1440)]  # bots may delete their messages for 48 hours
 Cap = Annotated[int, Field(ge=0, le=100)]
 Topic = Annotated[int, Field(ge=0, lt=2**31)]  # the number of the message that opened it
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return the names of all time zones; looking for them takes a while."""
+    return frozenset(available_timezones())
 
 
 class Speaks(StrEnum):
@@ -58,6 +65,6 @@ class GroupSettings(BaseModel):
     @field_validator("zone")
     @classmethod
     def _is_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value not in _zones():
             raise ValueError("no time zone of that name; for example Europe/Berlin")
         return value

@@ -86,7 +86,9 @@ class Draft:
     ) -> Iterator[tuple[Detector, int, int]]:
         names = dict(self._names()) if words_too else {}
         for detector in wanted:
-            spans = [s.span() for shape in detector.shapes for s in compiled(shape).finditer(self._text)]
+            spans = [
+                s.span() for shape in detector.shapes for s in compiled(shape).finditer(self._text)
+            ]
             if words_too:
                 spans += self._collocations(detector)
                 spans += [names[name] for name in detector.names if name in names]

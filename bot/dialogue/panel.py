@@ -67,6 +67,8 @@ _COUNTED = {
 }
 # Settings that are switched by one press.
 _SWITCHES = frozenset(["welcome", "draft", "quiz"])
+# Settings whose values are on a page of their own.
+_LISTED = _VALUES.keys() - _SWITCHES - {"welcome_text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Panel:
             return self._first(settings)
         if page in _PAGES:
             return self._page(settings, page)
-        return self._values(settings, page) if page in _VALUES else None
+        return self._values(settings, page) if page in _LISTED else None
 
     def _first(self, settings: GroupSettings) -> Reply:
         heading = Part(self.voice.word("panel-heading"), Style.TITLE)
@@ -294,7 +296,7 @@ def from_file(content: bytes) -> GroupSettings | str:
     try:
         return GroupSettings.model_validate(json.loads(content.decode("utf-8-sig")))
     except ValidationError as error:
-        places = {str(fault["loc"][0]) if fault["loc"] else "JSON" for fault in error.errors()}
+        places = {str(*fault["loc"][:1]) or "JSON" for fault in error.errors()}
         return ", ".join(sorted(places))[:200]
     except (ValueError, RecursionError):  # no UTF-8, no JSON, or a number beyond all bounds
         return "JSON"

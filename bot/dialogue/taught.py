@@ -63,10 +63,10 @@ def parse(argument: str, replied: str = "") -> Taught:
     match = _TAUGHT.fullmatch(argument)
     if match:
         return made(match["term"], match["pinyin"] or "", *_languages(match["rest"]))
-    replied = clean(replied)
-    if not argument or not replied:
+    original = clean(replied)
+    if not argument or not original:
         raise WrongTeaching("teach-how")
-    if len(replied) <= _SHORT and not _MARKS.search(replied):
+    if len(original) <= _SHORT and not _MARKS.search(replied.strip()):
         return meant(replied, argument)
     return meant(argument, replied)
 

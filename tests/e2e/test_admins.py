@@ -426,7 +426,17 @@ def test_forged_and_cut_actions_are_calm_notices(panel: Room) -> None:
     whole = [f"s:{chat}:language=zh-Hans", f"k:{chat}:0", f"u:{chat}:1", f"kx:{chat}"]
     cut = [data[:length] for data in whole for length in range(1, len(data), 4)]
     forged = [
-        *("s", "s:", "s::", "s:0:", f"s:{chat}:nope", f"s:{chat}:=", f"s:{chat}:language="),
+        *(
+            "s",
+            "s:",
+            "s::",
+            "s:0:",
+            f"s:{chat}:nope",
+            f"s:{chat}:quiz",
+            f"s:{chat}:welcome_text",
+            f"s:{chat}:=",
+            f"s:{chat}:language=",
+        ),
         *(f"s:{chat}:language=tlh", f"s:{chat}:word_hour=24", f"s:{chat}:word_hour=-1"),
         *(f"s:{chat}:member_cap=101", f"s:{chat}:zone=../etc/passwd", f"s:{chat}:zone="),
         *(f"s:{chat}:quiet_topics=x", f"s:{chat}:quiet_topics={2**40}", f"s:{chat}:model_fields"),

@@ -49,7 +49,7 @@ _FORMS: dict[str, tuple[str, tuple[str, ...]]] = {
     "equals-behind": ("/teach E = mc = 2", ("E", "", "mc = 2", "")),
     "for-us": ("/teach@hongshu_bot 薯薯 = mascot", ("薯薯", "shǔshǔ", "mascot", "")),
     "chinese": ("@hongshu_bot 教 薯薯 = mascot", ("薯薯", "shǔshǔ", "mascot", "")),
-    "markup": ("/teach <b>%s{x}</b> = <a h=x>&amp;", ("<b>%s{x}</b>", "", "<a h=x>&amp;", "")),
+    "markup": ("/teach <b>%s{x}</b> = <a>&amp;", ("<b>%s{x}</b>", "", "<a>&amp;", "")),
     "emoji": ("/teach 🍠 = us", ("🍠", "", "us", "")),
     "lines": ("/teach 薯薯 = one\n\ntwo", ("薯薯", "shǔshǔ", "one two", "")),
     "controls": ("/teach a\u202eb\u200b = c\u0000d", ("ab", "", "cd", "")),
