@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bot import editors
+from bot import editors, exporting, matching
 from knowledge import ContentError, DictionaryEntry, Knowledge, Language, Retriever
 
 if TYPE_CHECKING:
@@ -98,6 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     draft.add_argument("text", nargs="*", help="the draft; without one, a draft a line is read")
     draft.add_argument("--json", action="store_true", help="print one JSON object a line")
+    exporting.add_arguments(
+        add("export", _export, "Write the guide's words to a file.", "hongshu export anki"),
+        languages[1:],
+    )
     match = add(
         "match",
         _match,
@@ -217,36 +221,26 @@ def _draft(options: argparse.Namespace) -> int:
     return look_over(options, _knowledge(), _items(options))
 
 
+def _export(options: argparse.Namespace) -> int:
+    try:
+        told = exporting.write(_knowledge(), options)
+    except exporting.CannotWrite as error:
+        raise UsageError(str(error)) from None
+    print(told)
+    return DONE
+
+
 def _match(options: argparse.Namespace) -> int:
-    retriever = Retriever.build(_knowledge_base(options.kb))
+    try:
+        base = matching.read(options.kb)
+    except matching.WrongBase as error:
+        raise UsageError(f"--kb: {error}") from None
+    retriever = Retriever.build(base)
     for line in sys.stdin:
         match = retriever.rank(line.rstrip("\r\n"))
         ranked = [r.id for r in match.ranked]
         _print_json({"id": match.id, "score": round(match.score, 4), "ranked": ranked})
     return DONE
-
-
-def _knowledge_base(path: Path) -> list[tuple[str | None, list[str]]]:
-    """Return the entries of a JSON-lines file; raises `UsageError` naming the line."""
-    try:
-        lines = path.read_text("utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"--kb: {path} cannot be read ({type(error).__name__})") from None
-    found: list[tuple[str | None, list[str]]] = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            name, phrasings = row["id"], row["phrasings"]
-            if not isinstance(phrasings, list):
-                raise TypeError  # noqa: TRY301 - told below, like every other fault of the line
-        except (ValueError, KeyError, TypeError, RecursionError):
-            raise UsageError(
-                f'--kb: line {number} of {path} is not {{"id": …, "phrasings": […]}}'
-            ) from None
-        found.append((None if name is None else str(name), [str(p) for p in phrasings]))
-    return found
 
 
 def _chat(_: argparse.Namespace) -> int:

@@ -12,6 +12,13 @@ from knowledge import Language, clean
 # Longest welcome, in characters; most forum topics that can be switched off.
 WELCOME = 500
 _TOPICS = 200
+# Time zones offered by buttons; any other can be written.
+ZONES = (
+    "UTC", "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York",
+    "America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Europe/Moscow", "Asia/Dubai",
+    "Asia/Kolkata", "Asia/Bangkok", "Asia/Shanghai", "Asia/Taipei", "Asia/Singapore",
+    "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
+)  # fmt: skip
 
 Hour = Annotated[int, Field(ge=0, le=23)]
 Minutes = Annotated[int, Field(ge=0, le=1440)]  # bots may delete their messages for 48 hours

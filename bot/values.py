@@ -137,6 +137,15 @@ class Miss:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """How many quiz questions somebody answered right, of how many answered."""
+
+    user: int
+    right: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What an administrator changed: seconds since 1970, the user id (None: anonymous), what."""
 

@@ -7,7 +7,7 @@ NAMES = {
     **{name: name for name in (
         "start", "help", "ask", "term", "read", "draft", "topics", "avoid", "phrases", "word",
         "quiz", "tour", "lang", "pinyin", "privacy", "export", "forget", "feedback",
-        "settings", "teach", "unteach", "taught", "missed",
+        "settings", "teach", "unteach", "taught", "missed", "words", "review",
     )},
     "what": "term", "define": "term",
     "开始": "start", "開始": "start", "帮助": "help", "幫助": "help", "问": "ask", "問": "ask",
@@ -19,6 +19,7 @@ NAMES = {
     "隐私": "privacy", "隱私": "privacy", "导出": "export", "匯出": "export", "導出": "export",
     "忘记我": "forget", "忘記我": "forget", "反馈": "feedback", "反饋": "feedback",
     "回饋": "feedback", "设置": "settings", "設定": "settings", "設置": "settings",
+    "生词本": "words", "生詞本": "words", "复习": "review", "複習": "review", "復習": "review",
     "教": "teach", "删词": "unteach", "刪詞": "unteach", "本群词表": "taught",
     "本群詞表": "taught", "没答上": "missed", "沒答上": "missed",
 }  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pydantic import ValidationError
 
 from bot.dialogue.voice import Voice
-from bot.groups import GroupSettings, Speaks
+from bot.groups import ZONES, GroupSettings, Speaks
 from bot.values import Change, Choice, Document, Part, Reply, Style
 from knowledge import Language
 
@@ -22,18 +22,12 @@ FILE = 64 * 1024
 MAIN, AUDIT, EXPORT, IMPORT, WELCOME_TEXT, CLOSE = "", "audit", "file", "load", "text", "close"
 
 _MINUTES = ("0", "5", "15", "60", "360", "1440")
-_ZONES = (
-    "UTC", "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York",
-    "America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Europe/Moscow", "Asia/Dubai",
-    "Asia/Kolkata", "Asia/Bangkok", "Asia/Shanghai", "Asia/Taipei", "Asia/Singapore",
-    "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
-)  # fmt: skip
 # The values offered for each setting, as they stand in an action.
 _VALUES: Mapping[str, tuple[str, ...]] = {
     "language": ("auto", *map(str, Language)),
     "speaks": tuple(map(str, Speaks)),
     "word_hour": ("off", *map(str, range(24))),
-    "zone": _ZONES,
+    "zone": ZONES,
     "word_topic": ("here", "0"),
     "welcome": ("on", "off"),
     "welcome_text": ("usual",),

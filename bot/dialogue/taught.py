@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.dialogue.ask import Asked
 from bot.dialogue.voice import Voice, short
+from bot.sheets import plain, sheet
 from bot.values import Choice, Document, Part, Reply, Style, Taught
 from knowledge import (
     ANSWER,
@@ -46,7 +47,6 @@ _FIELDS = ("term", "pinyin", "english", "chinese")
 _TAUGHT = re.compile(
     r"(?P<term>[^=＝\[\]]+?)\s*(?:\[(?P<pinyin>[^\]]*)\])?\s*[=＝]\s*(?P<rest>.+)", re.DOTALL
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class WrongTeaching(ValueError):  # noqa: N818 - it is what is wrong
@@ -222,13 +222,8 @@ def listed(voice: Voice, chat: int, words: Sequence[Taught], page: int = 0) -> R
 
 def as_file(voice: Voice, words: Sequence[Taught]) -> Reply:
     """Return a group's words as a CSV file; cells that a spreadsheet would run are quoted."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(_FIELDS)
-    writer.writerows(
-        [_harmless(cell) for cell in (word.term, word.pinyin, word.en, word.zh)] for word in words
-    )
-    document = Document("glossary.csv", out.getvalue().encode("utf-8-sig"))
+    rows = [(word.term, word.pinyin, word.en, word.zh) for word in words]
+    document = Document("glossary.csv", sheet([_FIELDS, *rows]))
     return replace(voice.sentence("taught-file", count=len(words)), document=document)
 
 
@@ -255,7 +250,7 @@ def from_file(voice: Voice, content: bytes) -> tuple[list[Taught], list[str]]:
             if not any(row) or (number == 1 and tuple(row) == _FIELDS):
                 continue
             try:
-                words.append(made(*(_plain(cell) for cell in [*row, "", "", "", ""][:4])))
+                words.append(made(*(plain(cell) for cell in [*row, "", "", "", ""][:4])))
             except WrongTeaching as error:
                 reason = voice.word(str(error))
                 faults.append(voice.word("taught-fault", line=number, reason=reason))
@@ -264,13 +259,3 @@ def from_file(voice: Voice, content: bytes) -> tuple[list[Taught], list[str]]:
     if len(words) > WORDS:
         faults.append(voice.word("teach-full", most=WORDS))
     return words, faults[:_FAULTS]
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell with one more quotation mark, if it is a formula behind those it has."""
-    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
-
-
-def _plain(cell: str) -> str:
-    """Return a cell without the quotation mark that `_harmless` gave it."""
-    return cell.removeprefix("'") if cell.lstrip("'").startswith(_FORMULA) else cell

@@ -42,6 +42,7 @@ help =
     /read text – the slang in a text
     /topics – everything by topic; /avoid – topics to take care with; /phrases – what to write
     /word – word of the day; /quiz – guess a word; /tour – six cards to begin with
+    ☆ below a word saves it: /words lists what you saved, /review asks you, /export anki and /export csv take it away
     /lang and /pinyin – how I answer
     /privacy – what is kept; /export and /forget – yours; /feedback – a note to the operators
 
@@ -178,18 +179,72 @@ feedback-nobody = Nobody receives notes here yet. The thumbs below an answer are
 feedback-from = A note from somebody:
 feedback-thanks = Thank you. I have handed it on.
 
+## Saved words
+saved-add = ☆ Save
+saved-remove = ★ Saved
+saved-drop = ✕ Remove
+saved-done = Saved. /words lists your words, /review asks you.
+saved-gone = Removed.
+saved-full = You have saved { $most } words, and there is room for no more. Remove some in /words first.
+saved-heading = Your saved words: { $count }
+saved-none = You have saved no words yet. Look a word up and press ☆ below it, then /review helps you remember it.
+saved-unknown = None of your saved words is spelled like that. /words lists them all.
+saved-review = Review
+
+## Review
+review-due = Due now: { $count }
+review-ask-m = What does it mean?
+review-ask-w = Which word is it?
+review-ask-p = How is it read?
+review-show = Show the answer
+review-how = How well did you know it?
+review-grade-again = Not at all · { $time }
+review-grade-hard = Hardly · { $time }
+review-grade-good = Well · { $time }
+review-grade-easy = Easily · { $time }
+review-counted = That card is already counted. /review goes on.
+review-none = There is nothing to review: save words first, with ☆ below them.
+review-done = Done: nothing is due now. The next card comes in { $time }.
+review-minutes = { $count } min
+review-hours = { $count } h
+review-days = { $count } d
+review-months = { $count } mo
+review-years = { $count } y
+
+## Word of the day, every day
+daily-begin = Every day at …
+daily-change = Every day after { $hour }: change
+daily-stop = No more
+daily-zone = Time zone: { $zone }
+daily-when = After which hour shall I send you the word of the day? Hours of { $zone }. Or write it: /word 8 Europe/Paris
+daily-zones = In which time zone are you? If yours is not here, write it: /word 8 Europe/Paris
+daily-set = Done. The word of the day comes within the hour after { $hour } ({ $zone }), every day.
+daily-stopped = Done. No more words of the day.
+
+## Scores
+scores-heading = The best at the quiz here
+scores-line = { $place }. { $name }: { $right } of { $asked }
+scores-gone = somebody who left
+scores-none = Nobody has answered a quiz here yet. /quiz asks one.
+
+## Files
+export-anki = Your { $count } saved words as a deck for Anki. Import it again later, and Anki updates the cards and keeps what you have learned.
+export-csv = Your { $count } saved words as a table.
+anki-deck = Hongshu · RedNote words
+anki-about = Words of RedNote (小红书) from Hongshu, CC BY 4.0.
+
 ## Privacy
 privacy =
     What I keep:
 
-    About you: your language, your style of pinyin and how far you are in the tour, under your Telegram number. In groups: what administrators set and taught, who changed a setting (180 days), and the first names of newcomers until they are welcomed, two hours at most.
+    About you: your language, your style of pinyin and how far you are in the tour, under your Telegram number. Until you remove them: the words you saved, how your reviews of them went, and at which hour in which time zone you want the word of the day. In groups: how many quiz questions you answered and how many of them right (which questions, for a day), what administrators set and taught, who changed a setting (180 days), and the first names of newcomers until they are welcomed, two hours at most.
 
     About questions: which of my messages answers which of yours (2 days, numbers only), how often an answer was found helpful or not, and questions I could not answer: the words alone, 30 days, tied to nobody; those of a group are counted for the group. Nothing longer than 100 characters, with an address, a link or a long number is kept.
 
     What you write is otherwise answered and forgotten, and never logged. Notes by /feedback are handed on, not kept.
 
     /export gives you what is kept about you, /forget deletes it.
-export-file = Everything I keep about you.
+export-file = Everything I keep about you. Your saved words by themselves: /export anki for Anki, /export csv for a table.
 forget-ask = Delete everything I keep about you?
 forget-yes = Delete it
 forget-no = Keep it
@@ -346,6 +401,8 @@ command-avoid = Topics to take care with
 command-phrases = Phrases to write and recognize
 command-word = Word of the day
 command-quiz = What does this word mean?
+command-words = List the words you saved
+command-review = Review the words you saved
 command-tour = A tour of six cards
 command-pinyin = How pinyin is written
 command-feedback = Tell the people behind this bot

@@ -42,6 +42,7 @@ help =
     /read 文字（读 …）– 解释其中的网络用语
     /topics（目录）– 全部主题；/avoid（敏感话题）– 要小心的话题；/phrases（常用语）
     /word（每日一词）；/quiz（小测验）；/tour（导览）– 先看六张卡片
+    词下面的 ☆ 可以收藏：/words（生词本）看收藏，/review（复习）考考自己，/export anki、/export csv 带走
     /lang（语言）、/pinyin（拼音）– 选择回答的方式
     /privacy（隐私）– 保存了什么；/export（导出）、/forget（忘记我）；/feedback（反馈）– 给运营者留言
 
@@ -178,18 +179,72 @@ feedback-nobody = 这里暂时没有人接收留言。回答下面的评价会�
 feedback-from = 有人留言：
 feedback-thanks = 谢谢，已经转达。
 
+## Saved words
+saved-add = ☆ 收藏
+saved-remove = ★ 已收藏
+saved-drop = ✕ 移除
+saved-done = 已收藏。发 /words 看生词本，发 /review 复习。
+saved-gone = 已移除。
+saved-full = 你已经收藏了{ $most }个词，放不下了，请先在 /words 里移除一些。
+saved-heading = 你的生词本：{ $count }个词
+saved-none = 生词本还是空的。查一个词，点下面的 ☆，再用 /review 复习。
+saved-unknown = 生词本里没有这样写的词。发 /words 看全部。
+saved-review = 复习
+
+## Review
+review-due = 现在要复习：{ $count }
+review-ask-m = 这是什么意思？
+review-ask-w = 是哪个词？
+review-ask-p = 怎么读？
+review-show = 看答案
+review-how = 记得怎么样？
+review-grade-again = 不记得 · { $time }
+review-grade-hard = 勉强 · { $time }
+review-grade-good = 记得 · { $time }
+review-grade-easy = 很熟 · { $time }
+review-counted = 这张卡片已经记过了，发 /review 继续。
+review-none = 没有可以复习的：先点词下面的 ☆ 收藏。
+review-done = 完成，现在没有要复习的了。下一张在{ $time }后。
+review-minutes = { $count }分钟
+review-hours = { $count }小时
+review-days = { $count }天
+review-months = { $count }个月
+review-years = { $count }年
+
+## Word of the day, every day
+daily-begin = 每天几点发给我…
+daily-change = 每天{ $hour }后：更改
+daily-stop = 不再发送
+daily-zone = 时区：{ $zone }
+daily-when = 每日一词在几点之后发给你？按{ $zone }的时间。也可以直接写：/word 8 Asia/Shanghai
+daily-zones = 你在哪个时区？没有列出的可以直接写：/word 8 Europe/Paris
+daily-set = 好的，每日一词每天在{ $hour }后的一小时内发来（{ $zone }）。
+daily-stopped = 好的，不再发送每日一词。
+
+## Scores
+scores-heading = 本群小测验排行榜
+scores-line = { $place }. { $name }：答对{ $right }题，共{ $asked }题
+scores-gone = 已离开的成员
+scores-none = 这里还没有人答过小测验。发 /quiz 出一题。
+
+## Files
+export-anki = 你的生词本（{ $count }个词），Anki 牌组。以后再导入一次，卡片会更新，学习进度不变。
+export-csv = 你的生词本（{ $count }个词），表格。
+anki-deck = 红薯 · 小红书用语
+anki-about = 小红书用语，出自红薯（Hongshu），CC BY 4.0。
+
 ## Privacy
 privacy =
     我保存什么：
 
-    关于你：语言、拼音写法、导览看到第几张，按你的 Telegram 编号保存。关于群：管理员的设置和教的词、谁改过设置（180天），还有新成员的名字，欢迎之后即删除，最多保存两小时。
+    关于你：语言、拼音写法、导览看到第几张，按你的 Telegram 编号保存。一直保存到你移除为止：收藏的生词、复习的进度、每日一词几点发送和所在时区。关于群：你答过多少道小测验、答对多少（答过哪几题只存一天），管理员的设置和教的词、谁改过设置（180天），还有新成员的名字，欢迎之后即删除，最多保存两小时。
 
     关于提问：我的哪条消息回答了你的哪条消息（2天，只存编号），每条回答有多少人觉得有用或没用，以及我答不上来的问题：只存文字，30天，不与任何人关联，群里的只按群计数。超过100个字符，或含有地址、链接、长串数字的内容一律不存。
 
     除此之外，你写的内容答完就忘，也不写入日志。/feedback 的留言只转达，不保存。
 
     发 /export 可以拿到关于你的全部数据，发 /forget 可以删除。
-export-file = 这是我保存的关于你的全部数据。
+export-file = 这是我保存的关于你的全部数据。只要生词本：/export anki 给 Anki 用，/export csv 是表格。
 forget-ask = 要删除我保存的关于你的全部数据吗？
 forget-yes = 删除
 forget-no = 保留
@@ -346,6 +401,8 @@ command-avoid = 要小心的话题
 command-phrases = 常用语
 command-word = 每日一词
 command-quiz = 小测验：这个词什么意思
+command-words = 看收藏的生词
+command-review = 复习生词
 command-tour = 六张卡片的快速导览
 command-pinyin = 拼音的写法
 command-feedback = 给运营者留言

@@ -42,6 +42,7 @@ help =
     /read 文字（讀 …）– 解釋其中的網絡用語
     /topics（目錄）– 全部主題；/avoid（敏感話題）– 要小心的話題；/phrases（常用語）
     /word（每日一詞）；/quiz（小測驗）；/tour（導覽）– 先看六張卡片
+    詞下面的 ☆ 可以收藏：/words（生詞本）看收藏，/review（複習）考考自己，/export anki、/export csv 帶走
     /lang（語言）、/pinyin（拼音）– 選擇回答的方式
     /privacy（隱私）– 保存了什麼；/export（匯出）、/forget（忘記我）；/feedback（反饋）– 給運營者留言
 
@@ -178,18 +179,72 @@ feedback-nobody = 這裡暫時沒有人接收留言。回答下面的評價會�
 feedback-from = 有人留言：
 feedback-thanks = 謝謝，已經轉達。
 
+## Saved words
+saved-add = ☆ 收藏
+saved-remove = ★ 已收藏
+saved-drop = ✕ 移除
+saved-done = 已收藏。傳 /words 看生詞本，傳 /review 複習。
+saved-gone = 已移除。
+saved-full = 你已經收藏了{ $most }個詞，放不下了，請先在 /words 裡移除一些。
+saved-heading = 你的生詞本：{ $count }個詞
+saved-none = 生詞本還是空的。查一個詞，點下面的 ☆，再用 /review 複習。
+saved-unknown = 生詞本裡沒有這樣寫的詞。傳 /words 看全部。
+saved-review = 複習
+
+## Review
+review-due = 現在要複習：{ $count }
+review-ask-m = 這是什麼意思？
+review-ask-w = 是哪個詞？
+review-ask-p = 怎麼讀？
+review-show = 看答案
+review-how = 記得怎麼樣？
+review-grade-again = 不記得 · { $time }
+review-grade-hard = 勉強 · { $time }
+review-grade-good = 記得 · { $time }
+review-grade-easy = 很熟 · { $time }
+review-counted = 這張卡片已經記過了，傳 /review 繼續。
+review-none = 沒有可以複習的：先點詞下面的 ☆ 收藏。
+review-done = 完成，現在沒有要複習的了。下一張在{ $time }後。
+review-minutes = { $count }分鐘
+review-hours = { $count }小時
+review-days = { $count }天
+review-months = { $count }個月
+review-years = { $count }年
+
+## Word of the day, every day
+daily-begin = 每天幾點傳給我…
+daily-change = 每天{ $hour }後：更改
+daily-stop = 不再傳送
+daily-zone = 時區：{ $zone }
+daily-when = 每日一詞在幾點之後傳給你？按{ $zone }的時間。也可以直接寫：/word 8 Asia/Taipei
+daily-zones = 你在哪個時區？沒有列出的可以直接寫：/word 8 Europe/Paris
+daily-set = 好的，每日一詞每天在{ $hour }後的一小時內傳來（{ $zone }）。
+daily-stopped = 好的，不再傳送每日一詞。
+
+## Scores
+scores-heading = 本群小測驗排行榜
+scores-line = { $place }. { $name }：答對{ $right }題，共{ $asked }題
+scores-gone = 已離開的成員
+scores-none = 這裡還沒有人答過小測驗。傳 /quiz 出一題。
+
+## Files
+export-anki = 你的生詞本（{ $count }個詞），Anki 牌組。以後再匯入一次，卡片會更新，學習進度不變。
+export-csv = 你的生詞本（{ $count }個詞），表格。
+anki-deck = 紅薯 · 小紅書用語
+anki-about = 小紅書用語，出自紅薯（Hongshu），CC BY 4.0。
+
 ## Privacy
 privacy =
     我保存什麼：
 
-    關於你：語言、拼音寫法、導覽看到第幾張，按你的 Telegram 編號保存。關於群：管理員的設定和教的詞、誰改過設定（180天），還有新成員的名字，歡迎之後即刪除，最多保存兩小時。
+    關於你：語言、拼音寫法、導覽看到第幾張，按你的 Telegram 編號保存。一直保存到你移除為止：收藏的生詞、複習的進度、每日一詞幾點傳送和所在時區。關於群：你答過多少道小測驗、答對多少（答過哪幾題只存一天），管理員的設定和教的詞、誰改過設定（180天），還有新成員的名字，歡迎之後即刪除，最多保存兩小時。
 
     關於提問：我的哪條訊息回答了你的哪條訊息（2天，只存編號），每條回答有多少人覺得有用或沒用，以及我答不上來的問題：只存文字，30天，不與任何人關聯，群裡的只按群計數。超過100個字元，或含有地址、連結、長串數字的內容一律不存。
 
     除此之外，你寫的內容答完就忘，也不寫入日誌。/feedback 的留言只轉達，不保存。
 
     發 /export 可以拿到關於你的全部資料，發 /forget 可以刪除。
-export-file = 這是我保存的關於你的全部資料。
+export-file = 這是我保存的關於你的全部資料。只要生詞本：/export anki 給 Anki 用，/export csv 是表格。
 forget-ask = 要刪除我保存的關於你的全部資料嗎？
 forget-yes = 刪除
 forget-no = 保留
@@ -346,6 +401,8 @@ command-avoid = 要小心的話題
 command-phrases = 常用語
 command-word = 每日一詞
 command-quiz = 小測驗：這個詞什麼意思
+command-words = 看收藏的生詞
+command-review = 複習生詞
 command-tour = 六張卡片的快速導覽
 command-pinyin = 拼音的寫法
 command-feedback = 給運營者留言

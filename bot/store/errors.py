@@ -1,7 +1,7 @@
 """What can go wrong with the store.
 
     StoreError
-    └── Full     a group may keep no more words
+    └── Full     a group or a person may keep no more words
 
 Errors of the database and its drivers are translated in `sql`; none of them leaves this package.
 """
@@ -12,4 +12,4 @@ class StoreError(Exception):
 
 
 class Full(StoreError):  # noqa: N818 - reads as the answer it is
-    """A group's own glossary has as many words as it may have."""
+    """A group's own glossary, or a person's list, has as many words as it may have."""

@@ -7,7 +7,20 @@ from typing import Any, TypeVar
 from sqlalchemy import delete, select, update
 
 from bot.store.sql import Database, Found, Query, insert
-from bot.store.tables import Answers, Base, Changes, Deletions, Newcomers, People
+from bot.store.tables import (
+    Answers,
+    Base,
+    Changes,
+    Deletions,
+    Guesses,
+    Mornings,
+    Newcomers,
+    People,
+    Polls,
+    Reviews,
+    Saved,
+    Scores,
+)
 from bot.values import PinyinStyle, Preferences
 from knowledge import Language
 
@@ -46,11 +59,14 @@ class PeopleStore:
     async def export(self, user: int) -> dict[str, Any]:
         """Return everything that is kept about a person, as JSON with names in plain English.
 
-        Lists are in order of time and may be empty. Times are seconds since 1970.
+        Lists are in order of time, scores in that of groups, and may be empty. Times are seconds
+        since 1970.
         """
         async with self._database.read() as connection:
             rows = {
-                name: (await connection.execute(query.order_by("time"))).all()
+                name: (
+                    await connection.execute(query.order_by(list(query.selected_columns)[-1]))
+                ).all()
                 for name, query in _about(user).items()
             }
             chosen = (await connection.execute(_preferences(user))).one_or_none()
@@ -73,7 +89,10 @@ def _preferences(user: int) -> Query:
 
 
 def _about(user: int) -> dict[str, Query]:
-    """Return the question to ask of each table that can hold something about a person."""
+    """Return the question to ask of each table that can hold something about a person.
+
+    The last column gives the order.
+    """
     return {
         "answers in the private chat": select(
             Answers.message, Answers.answers, Answers.at.label("time")
@@ -87,6 +106,26 @@ def _about(user: int) -> dict[str, Query]:
         "settings of groups changed": select(
             Changes.chat.label("group"), Changes.what.label("change"), Changes.at.label("time")
         ).where(Changes.by == user),
+        "saved words": select(Saved.entry.label("word"), Saved.at.label("time")).where(
+            Saved.user == user
+        ),
+        "reviews of saved words": select(
+            Reviews.entry.label("word"),
+            Reviews.kind,
+            Reviews.due,
+            Reviews.version.label("grades"),
+            Reviews.state,
+            Reviews.begun.label("time"),
+        ).where(Reviews.user == user),
+        "word of the day": select(
+            Mornings.hour, Mornings.zone, Mornings.language, Mornings.due.label("time")
+        ).where(Mornings.user == user),
+        "quiz questions answered lately": select(Polls.chat.label("group"), Polls.at.label("time"))
+        .join(Guesses, Guesses.poll == Polls.poll)
+        .where(Guesses.user == user),
+        "quiz scores": select(Scores.right, Scores.asked, Scores.chat.label("group")).where(
+            Scores.user == user
+        ),
     }
 
 

@@ -6,8 +6,11 @@ from bot.store import upkeep
 from bot.store.answers import AnswerStore
 from bot.store.glossary import GlossaryStore
 from bot.store.groups import GroupStore
+from bot.store.mornings import MorningStore
 from bot.store.notes import FeedbackStore, MissStore
 from bot.store.people import PeopleStore
+from bot.store.saved import SavedStore
+from bot.store.scores import ScoreStore
 from bot.store.sql import Database
 from bot.store.upgrade import upgrade
 
@@ -27,6 +30,9 @@ class Store:
         self.misses = MissStore(database)
         self.feedback = FeedbackStore(database)
         self.answers = AnswerStore(database)
+        self.saved = SavedStore(database)
+        self.mornings = MorningStore(database)
+        self.scores = ScoreStore(database)
 
     @classmethod
     async def open(cls, url: str | None = None) -> Self:

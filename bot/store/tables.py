@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Dialect,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
@@ -176,6 +177,82 @@ class Deletions(Base):
     chat: Mapped[_Given]
     message: Mapped[_Given]
     due: Mapped[int] = mapped_column(index=True)
+
+
+class Saved(Base):
+    """Words that people saved, by the ids of their entries."""
+
+    __tablename__ = "saved"
+
+    user: Mapped[_Given]
+    entry: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[int]
+
+
+class Reviews(Base):
+    """Cards of saved words that were graded; `state` is the scheduler's memory as JSON."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (
+        ForeignKeyConstraint(["user", "entry"], ["saved.user", "saved.entry"], ondelete="CASCADE"),
+    )
+
+    user: Mapped[_Given]
+    entry: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    due: Mapped[int]
+    begun: Mapped[int]
+    version: Mapped[int]
+    state: Mapped[str]
+
+
+class Mornings(Base):
+    """Who wants a word of the day, and when the next is due.
+
+    `held`: until when a process has it in hand; None: nobody has.
+    """
+
+    __tablename__ = "mornings"
+
+    user: Mapped[_Given]
+    hour: Mapped[int]
+    zone: Mapped[str]
+    language: Mapped[str]
+    due: Mapped[int] = mapped_column(index=True)
+    held: Mapped[int | None]
+
+
+class Polls(Base):
+    """Quiz questions asked in groups, by Telegram's id, with the index of the right answer."""
+
+    __tablename__ = "polls"
+
+    poll: Mapped[str] = mapped_column(primary_key=True)
+    chat: Mapped[_OfGroup] = mapped_column(index=True)
+    right: Mapped[int]
+    at: Mapped[int] = mapped_column(index=True)
+
+
+class Guesses(Base):
+    """Who answered which question already; goes with the question."""
+
+    __tablename__ = "guesses"
+
+    poll: Mapped[str] = mapped_column(
+        ForeignKey("polls.poll", ondelete="CASCADE"), primary_key=True
+    )
+    user: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+
+
+class Scores(Base):
+    """How many questions somebody answered in a group, and how many of them right."""
+
+    __tablename__ = "scores"
+
+    chat: Mapped[_OfGroup] = mapped_column(primary_key=True, autoincrement=False)
+    user: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+    right: Mapped[int]
+    asked: Mapped[int]
 
 
 def is_id(number: int) -> bool:

@@ -9,7 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.store.glossary import touch
 from bot.store.groups import keep, read
 from bot.store.sql import Found, insert
-from bot.store.tables import Answers, Changes, Deletions, Groups, Misses, Newcomers, Taught
+from bot.store.tables import (
+    Answers,
+    Changes,
+    Deletions,
+    Groups,
+    Misses,
+    Newcomers,
+    Polls,
+    Scores,
+    Taught,
+)
 
 _HOUR = 3600
 _DAY = 24 * _HOUR
@@ -70,12 +80,26 @@ async def _move_dependents(connection: AsyncConnection, old: int, new: int) -> N
     words = select(Taught.key).where(Taught.chat == new)
     people = select(Newcomers.user).where(Newcomers.chat == new)
     await connection.execute(undone)
+    tables = (Taught, Newcomers, Changes, Polls)
     for statement in (
         delete(Taught).where(Taught.chat == old, Taught.key.in_(words)),
         delete(Newcomers).where(Newcomers.chat == old, Newcomers.user.in_(people)),
-        *(update(t).where(t.chat == old).values(chat=new) for t in (Taught, Newcomers, Changes)),
+        *(update(table).where(table.chat == old).values(chat=new) for table in tables),
     ):
         await connection.execute(statement)
+    await _move_scores(connection, old, new)
+
+
+async def _move_scores(connection: AsyncConnection, old: int, new: int) -> None:
+    taken = delete(Scores).where(Scores.chat == old)
+    rows = await connection.execute(taken.returning(Scores.user, Scores.right, Scores.asked))
+    for user, right, asked in rows.all():
+        sums = {"right": Scores.right + right, "asked": Scores.asked + asked}
+        await connection.execute(
+            insert(connection, Scores)
+            .values(chat=new, user=user, right=right, asked=asked)
+            .on_conflict_do_update(index_elements=["chat", "user"], set_=sums)
+        )
 
 
 async def tidy(connection: AsyncConnection, now: int) -> None:
@@ -87,6 +111,7 @@ async def tidy(connection: AsyncConnection, now: int) -> None:
         delete(Answers).where(Answers.at < now - 2 * _DAY),
         delete(Changes).where(Changes.at < now - 180 * _DAY),
         delete(Newcomers).where(Newcomers.at < now - 2 * _HOUR),
+        delete(Polls).where(Polls.at < now - _DAY),
         delete(Taught).where(Taught.removed > 0, Taught.removed < now - _DAY),
         update(Taught).where(Taught.removed == 0).values(removed=now),
         *(delete(table).where(table.chat.in_(since)) for table in (Misses, Answers, Deletions)),

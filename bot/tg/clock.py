@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
 from bot.store import StoreError
 from bot.tg.context import Services
+from bot.tg.daily import send_due
 from bot.tg.limits import Priority
 from bot.tg.send import Bot, Place, delete, say
 from knowledge import Language
@@ -39,10 +40,19 @@ class Clock:
         self._tidied = 0
 
     async def run(self) -> None:
-        """Look until cancelled; what fails is logged and left for the next look."""
+        """Look until cancelled; what fails is logged and left for the next look.
+
+        Words to persons may take their hour, so nothing else waits for them.
+        """
+        await asyncio.gather(
+            self._look(self._delete, self._welcome, self._word, self._tidy),
+            self._look(self._daily),
+        )
+
+    async def _look(self, *tasks: Callable[[], Awaitable[None]]) -> None:
         while True:
-            for task in (self._delete(), self._welcome(), self._word(), self._tidy()):
-                await self._try(task)
+            for task in tasks:
+                await self._try(task())
             await asyncio.sleep(_EVERY)
 
     async def _try(self, task: Awaitable[None]) -> None:
@@ -87,6 +97,10 @@ class Clock:
                 reply = quiet(word.word(self._voice(settings), day))
                 place = Place(chat, settings.word_topic or 0)
                 await self._alone(chat, say(self._bot, place, reply, Priority.BROADCAST))
+
+    async def _daily(self) -> None:
+        """Send the word of the day to those who subscribed to it."""
+        await send_due(self._bot, self._services)
 
     async def _tidy(self) -> None:
         """Delete what has been kept long enough, once an hour."""

@@ -9,6 +9,7 @@ from telegram.error import BadRequest
 
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
+from bot.strings import Value
 from bot.tg.admins import is_admin
 from bot.tg.context import Context
 from bot.tg.heard import hint, is_private
@@ -41,9 +42,14 @@ class Pressed:
         own = None if is_private(self.message) else settings.language
         return dataclasses.replace(self.voice, language=own or self.language)
 
-    async def done(self, name: str = "", *, alert: bool = False) -> None:
+    def speaking(self, code: str) -> Voice | None:
+        """Return the voice in the language a button was written in; None for no language."""
+        known = code in set(Language)
+        return dataclasses.replace(self.voice, language=Language(code)) if known else None
+
+    async def done(self, name: str = "", *, alert: bool = False, **values: Value) -> None:
         """End the waiting of who pressed, with a sentence if there is one to say."""
-        text = self.voice.word(name) if name else None
+        text = self.voice.word(name, **values) if name else None
         with suppress(BadRequest):  # pressed while the bot was away: too old to be confirmed
             await self.query.answer(text, show_alert=alert)
 

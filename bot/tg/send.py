@@ -20,7 +20,7 @@ from telegram.ext import ExtBot
 from bot.tg.heard import is_private, topic, words
 from bot.tg.limits import Priority
 from bot.tg.render import Links, Message, render
-from bot.values import Reply
+from bot.values import Quiz, Reply
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +37,11 @@ class Place:
     topic: int = 0
     answered: int | None = None
     text: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is a private chat: only groups and channels have numbers below zero."""
+        return self.chat > 0
 
     @property
     def thread(self) -> int | None:
@@ -67,7 +72,7 @@ async def say(
 ) -> list[int]:
     """Send a reply, in as many messages as it takes; return their ids in order."""
     if reply.quiz:
-        return [await _quiz(bot, place, reply)]
+        return [(await ask(bot, place, reply.quiz))[0]]
     if reply.document:
         sent = await bot.send_document(
             place.chat,
@@ -112,9 +117,11 @@ async def _send(
     return sent.message_id
 
 
-async def _quiz(bot: Bot, place: Place, reply: Reply) -> int:
-    quiz = reply.quiz
-    assert quiz is not None  # noqa: S101 - the caller looked
+async def ask(bot: Bot, place: Place, quiz: Quiz) -> tuple[int, str]:
+    """Send a quiz; return the ids of its message and its poll.
+
+    In a group Telegram tells who answers what.
+    """
     sent = await bot.send_poll(
         place.chat,
         quiz.question,
@@ -122,10 +129,12 @@ async def _quiz(bot: Bot, place: Place, reply: Reply) -> int:
         type=PollType.QUIZ,
         correct_option_id=quiz.right,  # type: ignore[arg-type] # because options are counted below ten
         explanation=quiz.explanation,
+        is_anonymous=place.is_private,
         message_thread_id=place.thread,
         reply_parameters=place.reply(),
     )
-    return sent.message_id
+    assert sent.poll is not None  # noqa: S101 - it is what was sent
+    return sent.message_id, sent.poll.id
 
 
 async def replace(message: TelegramMessage, reply: Reply, bot: Bot) -> list[int]:

@@ -21,6 +21,7 @@ UPDATES = (
     Update.INLINE_QUERY,
     Update.MY_CHAT_MEMBER,
     Update.CHAT_MEMBER,
+    Update.POLL_ANSWER,
 )
 
 

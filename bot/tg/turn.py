@@ -9,7 +9,7 @@ from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
 from bot.tg.context import Context
 from bot.tg.heard import hint, is_private
-from bot.tg.send import below, say
+from bot.tg.send import Place, ask, below, say
 from bot.values import Preferences, Reply
 from knowledge import Language
 
@@ -39,6 +39,12 @@ class Turn:
         return Voice(self.context.services.knowledge, self.language, self.preferences.pinyin)
 
     @property
+    def person(self) -> int:
+        """The id of who wrote it."""
+        assert self.message.from_user is not None  # noqa: S101 - the handlers looked
+        return self.message.from_user.id
+
+    @property
     def chat(self) -> int:
         """The chat's id."""
         return self.message.chat.id
@@ -52,11 +58,20 @@ class Turn:
         """
         services = self.context.services
         shown = shown or (self.message if reply.refers else None)
-        ids = await say(self.context.bot, below(self.message, shown=shown), reply)
+        ids = await self._send(below(self.message, shown=shown), reply)
         await services.store.answers.keep(
             self.chat, self.message.message_id, tuple(ids), services.now
         )
         await self._delete_later(ids, brief=brief)
+
+    async def _send(self, place: Place, reply: Reply) -> list[int]:
+        """Send a reply; a quiz in a group is noted, so that answers to it count."""
+        if reply.quiz is None or self.group is None:
+            return await say(self.context.bot, place, reply)
+        services = self.context.services
+        number, poll = await ask(self.context.bot, place, reply.quiz)
+        await services.store.scores.ask(self.chat, poll, reply.quiz.right, services.now)
+        return [number]
 
     async def _delete_later(self, ids: list[int], *, brief: bool) -> None:
         """See to it that answers in a group are deleted when its administrators wish."""

@@ -281,3 +281,9 @@ def chosen(result: str, sender: JSON, text: str, inline_message_id: str | None =
     told = {"result_id": result, "from": sender, "query": text}
     known = {"inline_message_id": inline_message_id} if inline_message_id else {}
     return {"chosen_inline_result": {**told, **known}}
+
+
+def poll_answer(poll: str, sender: JSON, chosen: list[int]) -> JSON:
+    """Return that somebody answered a poll that is not anonymous; `[]`: took the answer back."""
+    told = {"option_persistent_ids": [str(number) for number in chosen], "option_ids": chosen}
+    return {"poll_answer": {"poll_id": poll, "user": sender, **told}}

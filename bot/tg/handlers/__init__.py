@@ -8,6 +8,7 @@ from telegram.ext import (
     ChatMemberHandler,
     InlineQueryHandler,
     MessageHandler,
+    PollAnswerHandler,
     filters,
 )
 
@@ -18,6 +19,7 @@ from bot.tg.handlers.group import on_text as on_group_text
 from bot.tg.handlers.inline import on_inline
 from bot.tg.handlers.members import on_member, on_migration, on_newcomers, on_own_membership
 from bot.tg.handlers.private import on_other, on_text
+from bot.tg.handlers.scores import on_answer
 
 # New messages: no edits, channel posts, guest messages, nor what came through a bot.
 _NEW = filters.UpdateType.MESSAGE & ~filters.VIA_BOT
@@ -39,6 +41,8 @@ HANDLERS: tuple[BaseHandler[Any, Context, Any], ...] = (
     CallbackQueryHandler(on_button),
     # The bot's name and a few letters, typed in any chat.
     InlineQueryHandler(on_inline),
+    # Somebody answers a quiz in a group.
+    PollAnswerHandler(on_answer),
     # The bot is added or removed; somebody joins where it is administrator.
     ChatMemberHandler(on_own_membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ChatMemberHandler(on_member, ChatMemberHandler.CHAT_MEMBER),

@@ -11,12 +11,15 @@ from bot.dialogue import feedback, group, privacy
 from bot.dialogue.respond import IN_PLACE, press
 from bot.strings import strings
 from bot.tg.context import Context
-from bot.tg.handlers import admin
+from bot.tg.handlers import admin, morning, recall, saved
 from bot.tg.heard import hint, is_private, words
 from bot.tg.pressed import Pressed
 from bot.tg.render import keyboard
 from bot.tg.send import rebutton
 from bot.tg.turn import PRESSES
+
+# Buttons about what a person saved and subscribed to; they stand in private chats alone.
+_OWN = {**saved.BUTTONS, **recall.BUTTONS, **morning.BUTTONS}
 
 
 async def on_button(update: Update, context: Context) -> None:
@@ -46,6 +49,8 @@ async def _personal(pressed: Pressed, action: str) -> None:
         await _rate(pressed, rest)
     elif name == privacy.FORGET and private:
         await _forget(pressed, rest)
+    elif name in _OWN and private:
+        await _OWN[name](pressed, rest)
     elif private or name in group.SHARED:
         await _press(pressed, action)
     else:
@@ -64,10 +69,12 @@ async def _press(pressed: Pressed, action: str) -> None:
     reply, after = response
     if after != before:
         await services.store.people.save(pressed.query.from_user.id, after)
-    private = is_private(pressed.message)
     name = action.partition(":")[0]
     voice = replace(pressed.voice, language=reply.language)
-    shown = feedback.rated(voice, reply) if private else group.quiet(reply)
+    if is_private(pressed.message):
+        shown = await saved.finished(services, pressed.query.from_user.id, voice, reply)
+    else:
+        shown = group.quiet(reply)
     await (pressed.replace if name in IN_PLACE else pressed.answer)(shown)
 
 

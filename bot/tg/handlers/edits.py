@@ -6,13 +6,13 @@ from bot.caps import Verdict
 from bot.dialogue import group as manners
 from bot.dialogue.commands import command
 from bot.tg.context import Context
-from bot.tg.handlers import admin, group, personal, private
+from bot.tg.handlers import admin, group, private
 from bot.tg.heard import hear, is_from_person, is_private, words
 from bot.tg.send import below, revise
 from bot.tg.turn import turn
 
 # Commands whose answer is done, not said again.
-_DONE = frozenset([*personal.COMMANDS, *admin.COMMANDS, "start", "quiz"])
+_DONE = frozenset([*private.COMMANDS, *admin.COMMANDS, "start", "quiz"])
 
 
 async def on_edit(update: Update, context: Context) -> None:

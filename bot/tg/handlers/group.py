@@ -5,12 +5,13 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.dialogue import ask, explain, group, taught
+from bot.dialogue import scores as board
 from bot.dialogue.commands import command
 from bot.dialogue.missed import counted
 from bot.dialogue.respond import COMMAND_LINK, respond
 from bot.dialogue.voice import Voice
 from bot.tg.context import Context
-from bot.tg.handlers import admin
+from bot.tg.handlers import admin, scores
 from bot.tg.heard import hear, is_from_person, replied, replied_text
 from bot.tg.turn import Turn, turn
 from bot.values import Choice, Part, Reply
@@ -18,7 +19,19 @@ from knowledge import Language
 
 # Commands answered in the private chat alone: they are personal, or long.
 _PERSONAL = frozenset(
-    ["lang", "pinyin", "tour", "topics", "phrases", "privacy", "export", "forget", "feedback"]
+    [
+        "lang",
+        "pinyin",
+        "tour",
+        "topics",
+        "phrases",
+        "privacy",
+        "export",
+        "forget",
+        "feedback",
+        "words",
+        "review",
+    ]
 )
 # What Telegram sends when the bot is added by its link: the greeting has been said.
 _ADDED = "hello"
@@ -48,6 +61,9 @@ async def _answer(now: Turn, heard: group.Heard, name: str | None, argument: str
         return
     if name in _PERSONAL:
         await now.say(_elsewhere(now.voice, name), brief=True)
+        return
+    if name == "quiz" and argument in board.TOP and not _switched_off(now, name):
+        await scores.top(now)
         return
     shown = replied(now.message) if name in {"term", "read"} and not argument else None
     reply = await reply_to(now, heard)

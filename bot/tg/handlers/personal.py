@@ -17,13 +17,6 @@ log = logging.getLogger(__name__)
 _NOTES, _NOTE = 2, 1500
 
 
-async def export(now: Turn, _: str) -> None:
-    """Hand over everything that is kept about a person."""
-    assert now.message.from_user is not None  # noqa: S101 - the handlers looked
-    kept = await now.context.services.store.people.export(now.message.from_user.id)
-    await now.say(privacy.export(now.voice, kept))
-
-
 async def forget(now: Turn, _: str) -> None:
     """Ask whether to delete everything that is kept about a person."""
     await now.say(privacy.ask_forget(now.voice))
@@ -53,7 +46,6 @@ async def feedback(now: Turn, note: str) -> None:
 
 
 COMMANDS: dict[str, Callable[[Turn, str], Awaitable[None]]] = {
-    "export": export,
     "forget": forget,
     "feedback": feedback,
 }

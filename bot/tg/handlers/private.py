@@ -4,20 +4,21 @@ from telegram import Update
 
 from bot.caps import Verdict
 from bot.dialogue.commands import command
-from bot.dialogue.feedback import rated
 from bot.dialogue.missed import counted
 from bot.dialogue.panel import PANEL_LINK
 from bot.dialogue.read import read
 from bot.dialogue.respond import COMMAND_LINK, respond
 from bot.dialogue.voice import Voice
 from bot.tg.context import Context
-from bot.tg.handlers import admin, panel, personal
+from bot.tg.handlers import admin, morning, panel, personal, recall, saved
 from bot.tg.heard import is_from_person, words
 from bot.tg.turn import Turn, turn
 from bot.values import Reply
 
 # Commands, and none, whose words are counted where they found no answer; texts to read are not.
 _ASKING = frozenset([None, "ask", "term"])
+# Commands that need more than the dialogue: what is kept of a person.
+COMMANDS = {**personal.COMMANDS, **saved.COMMANDS, **recall.COMMANDS, **morning.COMMANDS}
 
 
 async def on_text(update: Update, context: Context) -> None:
@@ -28,24 +29,22 @@ async def on_text(update: Update, context: Context) -> None:
     now = await turn(context, message, user)
     if not await now.admits() or await admin.on_prompt(now):
         return
-    name, argument = _opened(words(message))
+    name, argument = _linked(*command(words(message)))
     if name == "start" and argument.startswith(PANEL_LINK):
         await panel.open_in_private(now, argument.removeprefix(PANEL_LINK))
-    elif name in personal.COMMANDS:
-        await personal.COMMANDS[name](now, argument)
+    elif name in COMMANDS:
+        await COMMANDS[name](now, argument)
     elif name in admin.COMMANDS:
         await now.say(now.voice.sentence("only-in-group"))
     else:
         await now.say(await reply_to(now, words(message)))
 
 
-def _opened(text: str) -> tuple[str | None, str]:
-    """Return the command of a text; a link from a group stands for the command it names."""
-    name, argument = command(text)
+def _linked(name: str | None, argument: str) -> tuple[str | None, str]:
+    """Return the command that a link from a group opens here, or the one given."""
     linked = argument.removeprefix(COMMAND_LINK)
-    if name == "start" and argument.startswith(COMMAND_LINK) and linked in personal.COMMANDS:
-        return linked, ""
-    return name, argument
+    opens = name == "start" and argument.startswith(COMMAND_LINK) and linked in COMMANDS
+    return (linked, "") if opens else (name, argument)
 
 
 async def reply_to(now: Turn, text: str) -> Reply:
@@ -65,7 +64,7 @@ async def reply_to(now: Turn, text: str) -> Reply:
     if reply.missed and name in _ASKING and (folded := counted(question)):
         await services.store.misses.add(0, folded, services.today.isoformat())
     voice = Voice(services.knowledge, reply.language)
-    return rated(voice, reply)
+    return await saved.finished(services, user.id, voice, reply)
 
 
 async def on_other(update: Update, context: Context) -> None:

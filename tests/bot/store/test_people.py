@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import func, or_, select
 
+from bot.daily import Daily, following
 from bot.groups import GroupSettings
+from bot.review import Kept, Side
 from bot.store import Store
 from bot.store.tables import Base, People
 from bot.values import PinyinStyle, Preferences
@@ -40,6 +42,11 @@ async def leave_traces(store: Store, user: int) -> None:
     await store.groups.newcomer(-5, user, "Mia", 11)
     await store.answers.keep(user, 1, (7, 8), 12)
     await store.answers.delete_later(user, 7, 13)
+    await store.saved.add(user, "zhongcao", 14)
+    await store.saved.grade(user, ("zhongcao", Side.WORD), Kept(99, 15, 1, "{}"))
+    await store.mornings.save(user, Daily(8, "UTC", Language.ENGLISH), 0)
+    await store.scores.ask(-5, "poll", 2, 16)
+    await store.scores.guess("poll", user, 2)
 
 
 @pytest.mark.parametrize("user", [1, 2**31, 2**52, 2**63 - 1])
@@ -97,6 +104,27 @@ def test_export_tells_everything(run: Run, store: Store) -> None:
             {"group": SOMEBODY, "change": "in private", "time": 9},
             {"group": -5, "change": "welcome on", "time": 10},
         ],
+        "saved words": [{"word": "zhongcao", "time": 14}],
+        "reviews of saved words": [
+            {
+                "word": "zhongcao",
+                "kind": "w",
+                "due": 99,
+                "grades": 1,
+                "state": "{}",
+                "time": 15,
+            }
+        ],
+        "word of the day": [
+            {
+                "hour": 8,
+                "zone": "UTC",
+                "language": "en",
+                "time": following(Daily(8, "UTC", Language.ENGLISH), SOMEBODY, 0),
+            }
+        ],
+        "quiz questions answered lately": [{"group": -5, "time": 16}],
+        "quiz scores": [{"right": 1, "asked": 1, "group": -5}],
     }
 
 

@@ -15,6 +15,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
 from bot.groups import GroupSettings
+from bot.review import Kept, Side
 from bot.store import Store, StoreError, upgrade
 from bot.store.sql import Database
 from bot.store.tables import Base
@@ -27,8 +28,8 @@ NEXT = '''
 """Tell groups by name."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade():
     with op.batch_alter_table("groups") as table:
@@ -49,7 +50,7 @@ def later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], None]
     def become() -> None:
         folder = tmp_path / "100% later"
         shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_name.py").write_text(NEXT, "utf-8")
+        (folder / "versions" / "0003_name.py").write_text(NEXT, "utf-8")
         monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
 
     return become
@@ -86,6 +87,10 @@ async def fill(url: str) -> None:
     await store.people.save(1, Preferences(tour=2))
     await store.groups.save(-1, GroupSettings(draft=False), by=1, what="a", at=3)
     await store.taught.add(-1, Taught("种草"))
+    await store.saved.add(1, "zhongcao", 3)
+    await store.saved.grade(1, ("zhongcao", Side.WORD), Kept(9, 3, 1, "{}"))
+    await store.scores.ask(-1, "poll", 1, 3)
+    await store.scores.guess("poll", 1, 1)
     await store.close()
 
 
@@ -121,13 +126,25 @@ def test_every_migration_can_be_undone(run: Run, url: str) -> None:
     assert run(look(url)) == FILLED
 
 
+def test_first_version_is_brought_up_with_its_rows(run: Run, url: str) -> None:
+    """A database of version 0001 keeps all it holds; going back drops only what came later."""
+    run(fill(url))
+    run(change(url, lambda connection: down(connection, "0001")))
+    old = run(change(url, tables))
+
+    assert run(look(url)) == FILLED
+    assert run(change(url, differences)) == []
+    assert old < run(change(url, tables))
+    assert "saved" not in old
+
+
 def test_rows_survive_both_ways(run: Run, url: str, later: Callable[[], None]) -> None:
     """A table made anew empties neither itself nor those that depend on it."""
     run(fill(url))
     later()
 
     assert run(look(url)) == FILLED
-    run(change(url, lambda connection: down(connection, "0001")))
+    run(change(url, lambda connection: down(connection, "0002")))
 
     assert run(change(url, differences)) == []
     assert run(look(url)) == FILLED
@@ -141,7 +158,7 @@ def test_newer_schema_is_refused(
     run(fill(url))
     monkeypatch.undo()
 
-    with pytest.raises(StoreError, match=r"^HONGSHU_DATABASE_URL: .*newer Hongshu.*0002") as error:
+    with pytest.raises(StoreError, match=r"^HONGSHU_DATABASE_URL: .*newer Hongshu.*0003") as error:
         run(Store.open(url))
 
     assert "\n" not in str(error.value)
@@ -158,12 +175,12 @@ def test_file_is_copied_before_it_is_changed(
 
     run(look(f"sqlite+aiosqlite:///{file}"))
 
-    copy = tmp_path / "h.db.before-0002.bak"
+    copy = tmp_path / "h.db.before-0003.bak"
     assert list(tmp_path.glob("*before*")) == [copy]
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT term FROM taught").fetchall() == [("种草",)]
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (
-            "0001",
+            "0002",
         )
     copy.unlink()
     run(look(f"sqlite+aiosqlite:///{file}"))
