@@ -39,7 +39,8 @@ help =
 
     /ask question – ask about RedNote
     /term word (also /what, /define) – look a word up, for example /term zhong cao
-    /read text – the slang in a text
+    /read text – how a Chinese text is read, and its slang
+    /draft text – a post looked over before you post it
     /topics – everything by topic; /avoid – topics to take care with; /phrases – what to write
     /word – word of the day; /quiz – guess a word; /tour – six cards to begin with
     ☆ below a word saves it: /words lists what you saved, /review asks you, /export anki and /export csv take it away

@@ -40,6 +40,7 @@ help =
     /ask 问题（问 …）– 问小红书的事
     /term 词（查 …，也可以用 /what、/define）– 查一个词，比如 /term zhong cao
     /read 文字（读 …）– 解释其中的网络用语
+    /draft 文字（检查 …）– 发帖前看一遍
     /topics（目录）– 全部主题；/avoid（敏感话题）– 要小心的话题；/phrases（常用语）
     /word（每日一词）；/quiz（小测验）；/tour（导览）– 先看六张卡片
     词下面的 ☆ 可以收藏：/words（生词本）看收藏，/review（复习）考考自己，/export anki、/export csv 带走

@@ -40,6 +40,7 @@ help =
     /ask 問題（問 …）– 問小紅書的事
     /term 詞（查 …，也可以用 /what、/define）– 查一個詞，比如 /term zhong cao
     /read 文字（讀 …）– 解釋其中的網絡用語
+    /draft 文字（檢查 …）– 發帖前看一遍
     /topics（目錄）– 全部主題；/avoid（敏感話題）– 要小心的話題；/phrases（常用語）
     /word（每日一詞）；/quiz（小測驗）；/tour（導覽）– 先看六張卡片
     詞下面的 ☆ 可以收藏：/words（生詞本）看收藏，/review（複習）考考自己，/export anki、/export csv 帶走

@@ -34,6 +34,11 @@ def test_every_command_is_documented() -> None:
         "serve",
         "run",
         "match",
+        "read",
+        "draft",
+        "export",
+        "knowledge new",
+        "knowledge stale",
         "knowledge check",
         "knowledge stats",
     )

@@ -11,12 +11,14 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
-from bot.dialogue import browse, feedback
+from bot.dialogue import browse, feedback, takeaway
 from bot.dialogue import panel as settings
+from bot.review import Grade, Side
 from bot.strings import MissingString, month, strings
 from bot.tg import profile
 from bot.values import PinyinStyle
 from knowledge import GUIDE_CATEGORIES, TERM_CATEGORIES, THEMES, Language, Word
+from knowledge.models import Level
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,6 +103,10 @@ BUILT: Mapping[str, Iterable[str]] = {
     "terms-": TERM_CATEGORIES,
     "theme-": THEMES,
     "rate-": (feedback.GOOD, feedback.BAD, *feedback.REASONS),
+    "draft-level-": get_args(Level),
+    "review-ask-": (side.value for side in Side),
+    "review-grade-": (grade.name.lower() for grade in Grade),
+    "export-": takeaway.NAMES,
     "panel-did-": ("import", "taught", "removed", "words"),
 }
 

@@ -1,5 +1,6 @@
 """Words of the dictionary: found in every spelling, after our own, and never copied."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from bot.dialogue.ask import ask, term
 from bot.dialogue.respond import press, respond
 from bot.dialogue.voice import Voice
 from bot.output import looked_up
-from bot.values import Preferences
+from bot.values import Moment, Preferences
 from knowledge import DictionaryEntry, Found, Knowledge, Language, NotFound, Nothing, cedict
 from knowledge.dictionary import Dictionary
 from knowledge.pinyin import spell
@@ -188,7 +189,9 @@ def test_entry_is_found_by_its_id(knowledge: Knowledge) -> None:
 
 def test_buttons_show_it_in_another_language(knowledge: Knowledge) -> None:
     """The button below a dictionary entry answers like that of any other."""
-    reply, _ = respond(knowledge, "种树", Preferences(Language.ENGLISH))
+    reply, _ = respond(
+        knowledge, "种树", Preferences(Language.ENGLISH), moment=Moment(date(2026, 1, 1), 0)
+    )
     action = next(c.action for row in reply.choices for c in row if c.action.startswith("t:"))
 
     pressed = press(knowledge, action, Preferences())
