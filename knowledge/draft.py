@@ -25,7 +25,7 @@ _LONGER = (2, 3, 4)
 # Lengths of names: Chinese characters, Latin words.
 _CHARACTERS, _WORDS = (3, 4), (1, 2, 3)
 # From how many Latin words on the language is judged, and the share of English ones wanted.
-_JUDGED, _ENGLISH = 4, 0.6
+_JUDGED, _ENGLISH = 4, 0.45
 # Share of letters in scripts that are neither Latin nor Chinese from which a draft is not read.
 _FOREIGN = 0.3
 _LATIN_LETTER = re.compile(r"[a-z\u00c0-\u024f]")
