@@ -163,6 +163,7 @@ def is_readable(traced: Traced) -> bool:
     if any(HAN.match(c) for c in letters) or len(latin) < _JUDGED:
         return True
     english = table_words("english.txt")
+    english |= table_words("frame_words.txt")
     known = sum("'" in w or w in english or w.rstrip("s") in english for w in latin)
     return known >= _ENGLISH * len(latin)
 
