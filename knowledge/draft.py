@@ -134,7 +134,7 @@ class Draft:
         return any(
             self._text[first : first + size] in longer_words()
             for size in _LONGER
-            for first in range(max(0, edge - size + 1), edge)
+            for first in range(max(0, edge - size + 1), min(edge, len(self._text) - size + 1))
         )
 
     def _names(self) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -163,8 +163,8 @@ def is_readable(traced: Traced) -> bool:
     if any(HAN.match(c) for c in letters) or len(latin) < _JUDGED:
         return True
     english = table_words("english.txt")
-    english |= table_words("frame_words.txt")
-    known = sum("'" in w or w in english or w.rstrip("s") in english for w in latin)
+    frame = table_words("frame_words.txt")
+    known = sum("'" in w or w in frame or w in english or w.rstrip("s") in english for w in latin)
     return known >= _ENGLISH * len(latin)
 
 
