@@ -226,11 +226,6 @@ class Panel:
         return replace(self.voice.sentence("panel-welcome-how"), prompt=prompt)
 
 
-def zoned(settings: GroupSettings, zone: str) -> GroupSettings | None:
-    """Return the settings with a time zone by its name, or None if there is none of that name."""
-    return changed(settings, "zone", zone, 0)
-
-
 def above(name: str) -> str:
     """Return the page a setting stands on."""
     return next((page for page, names in _PAGES.items() if name in names), MAIN)

@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 _LANGUAGES: Mapping[str | None, Language] = {None: Language.ENGLISH, "zh": Language.SIMPLIFIED}
 
 _PRIVATE = (
-    "ask", "term", "read", "draft", "topics", "avoid", "phrases", "words", "review", "word", "quiz",
-    "tour", "lang", "pinyin", "feedback", "privacy", "export", "forget", "help",
+    "ask", "term", "read", "draft", "topics", "avoid", "phrases", "words", "review", "word",
+    "quiz", "tour", "lang", "pinyin", "feedback", "privacy", "export", "forget", "help",
 )  # fmt: skip
 _GROUP = ("what", "ask", "avoid", "word", "quiz", "taught", "help")
 _ADMIN = (*_GROUP, "settings", "teach", "unteach", "missed")

@@ -39,4 +39,4 @@ def test_welcome_of_nothing_is_the_usual_one(text: str) -> None:
 def test_settings_cannot_be_changed_in_place() -> None:
     """They are handed around."""
     with pytest.raises(ValidationError):
-        GroupSettings().draft = False  # type: ignore[misc] # because that is the point
+        GroupSettings().draft = False

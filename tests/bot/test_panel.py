@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.panel import Panel, changed, from_file, told, value_of, zoned
+from bot.dialogue.panel import Panel, changed, from_file, told, value_of
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
 from bot.tg.render import Links, render
@@ -103,7 +103,7 @@ def test_any_value_is_taken_or_refused(name: str, value: str, topic: int) -> Non
 @pytest.mark.parametrize("zone", ["Mars/Base", "", "../UTC", "utc\0", "Europe"])
 def test_zone_of_no_name_is_none(zone: str) -> None:
     """Only what the time zone database knows is taken."""
-    assert zoned(GroupSettings(), zone) is None
+    assert changed(GroupSettings(), "zone", zone, 0) is None
 
 
 @settings(max_examples=100, deadline=None)

@@ -7,7 +7,7 @@ import pytest
 from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
 from tests.e2e.client import ANNA, FORUM, GROUP, TOKEN, Client
-from tests.e2e.ground import Ground, grounds
+from tests.e2e.ground import Ground, Room, grounds
 
 ASKED = u.body("What is 种草 💥?", ANNA, message_id=1)
 
@@ -32,3 +32,16 @@ def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     """A bot started once for all tests of a module."""
     with grounds(tmp_path_factory.mktemp("bot")) as found:
         yield found
+
+
+@pytest.fixture
+def room(ground: Ground) -> Room:
+    """A group of its own for each test."""
+    return ground.room()
+
+
+@pytest.fixture
+def panel(room: Room) -> Room:
+    """A group in which the panel stands open."""
+    room.ask("/settings", room.admin)
+    return room

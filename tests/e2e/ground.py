@@ -26,6 +26,11 @@ def person(name: str = "Anna", language: str | None = "en", **more: Any) -> JSON
     return u.user(next(_NUMBERS), name, language, **more)
 
 
+def attached(file_id: str, size: int = 10, name: str = "file.json") -> JSON:
+    """Return a file as it stands in a message."""
+    return {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size}
+
+
 class Ground:
     """A running bot; rooms in it know nothing of each other."""
 
@@ -120,7 +125,7 @@ class Room:
         self.ground.api.put(**update)
         return self.heard(before, count)
 
-    def ask(self, text: str, who: JSON | None = None, **fields: Any) -> JSON:
+    def ask(self, text: str | None, who: JSON | None = None, **fields: Any) -> JSON:
         """Write a message here, as the member unless told otherwise; return the answer."""
         return self.after(u.message(text, who or self.member, self.chat, **fields))[-1]
 

@@ -23,12 +23,6 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture
-def room(ground: Ground) -> Room:
-    """A group of its own for each test."""
-    return ground.room()
-
-
 # Telegram has enough.
 
 
@@ -165,7 +159,7 @@ def test_failed_file_is_told_and_changes_nothing(room: Room, ground: Ground) -> 
     ground.api.fail("getFile", 1, 400)
     told = {"file_id": "f", "file_unique_id": "f", "file_name": "f", "file_size": 2}
 
-    answer = room.ask(None, room.admin, document=told, **u.reply_to(room.shown()))  # type: ignore[arg-type]
+    answer = room.ask(None, room.admin, document=told, **u.reply_to(room.shown()))
 
     assert "went wrong on my side" in answer["text"]
     assert room.settings() == {}

@@ -16,12 +16,6 @@ from tests.e2e.running import buttons, running
 HELLO = "I stay silent unless you call me"
 
 
-@pytest.fixture
-def room(ground: Ground) -> Room:
-    """A group of its own for each test."""
-    return ground.room()
-
-
 def added(room: Room, old: str = "left", new: str = "member") -> list[str]:
     """Change the bot's status in a group; return all that was said there then."""
     room.ground.api.put(**u.my_chat_member(room.chat, room.admin, old, new))

@@ -29,8 +29,9 @@ async def settings(now: Turn, argument: str) -> None:
         return
     assert now.group is not None  # noqa: S101 - the handlers looked
     name, _, value = argument.partition(" ")
-    after = panel.zoned(now.group, value.strip()) if name.lower() == _ZONE else None
-    if name.lower() == _ZONE and after is None:
+    wanted = name.lower() == _ZONE
+    after = panel.changed(now.group, _ZONE, value.strip(), 0) if wanted else None
+    if wanted and after is None:
         await now.say(now.voice.sentence("panel-zone-unknown"))
         return
     if after is not None:
