@@ -32,7 +32,7 @@ test: .venv/test ## format, lint, types, import contracts, content, tests with c
 	@$(BIN)/lint-imports
 	@$(BIN)/hongshu knowledge check
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 	@$(BIN)/coverage report --include='knowledge/*' --fail-under=95 --format=total

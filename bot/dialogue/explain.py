@@ -1,6 +1,7 @@
 """The slang in somebody's message, word by word."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dialogue.ask import term
 from bot.dialogue.entries import action, headword
@@ -24,7 +25,8 @@ def explain(voice: Voice, text: str) -> Reply:
         return term(voice, words[0].term)
     parts = [Part(voice.word("explain-heading"), Style.ASIDE)]
     parts += [Part(line(voice, word)) for word in words]
-    return voice.reply(*parts, rows=buttons(voice, words))
+    longest = sorted((word.term for word in words), key=len, reverse=True)
+    return replace(voice.reply(*parts, rows=buttons(voice, words)), quotes=tuple(longest))
 
 
 def line(voice: Voice, word: Word) -> str:

@@ -151,7 +151,8 @@ def beside(voice: Voice, text: str, own: Own, reply: Reply) -> Reply:
     lines = [Part(line(voice, word)) for word in words]
     known = () if reply.missed or reply.plain() == voice.word("explain-nothing") else reply.parts
     mark = Part(voice.word("taught-mark"), Style.ASIDE)
-    return replace(reply, parts=(*known, *lines, mark))
+    quotes = (*(word.term for word in words), *reply.quotes)
+    return replace(reply, parts=(*known, *lines, mark), quotes=quotes)
 
 
 def line(voice: Voice, word: Taught) -> str:

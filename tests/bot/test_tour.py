@@ -16,7 +16,9 @@ def test_every_card_leads_to_the_next(knowledge: Knowledge, language: Language) 
     reply, preferences = tour(voice, Preferences())
     seen = [reply.parts[0].text]
     while len(seen) <= CARDS:
-        response = step(voice, choices(reply)[0].action.split(":")[2], preferences)
+        following = f"{len(seen)}"
+        assert following in [choice.action.split(":")[2] for choice in choices(reply)]
+        response = step(voice, following, preferences)
         assert response is not None
         reply, preferences = response
         seen.append(reply.parts[0].text)

@@ -39,6 +39,17 @@ class Running:
         """Give the bot an update; return the one call of a method that follows it."""
         return self.answers(update, method)[-1]
 
+    def told(self, update: JSON) -> str:
+        """Press a button; return the notice that answers this very press, empty if it has none."""
+        number = update["callback_query"]["id"]
+        seen = len(self.api.sent("answerCallbackQuery"))
+        self.api.put(**update)
+        while True:
+            seen += 1
+            for call in self.api.wait("answerCallbackQuery", seen):
+                if call["callback_query_id"] == number:
+                    return str(call.get("text", ""))
+
     def ask(self, text: str, user: JSON, chat: JSON | None = None, **fields: Any) -> JSON:
         """Write a message; return the bot's answer."""
         return self.answer(u.message(text, user, chat, **fields))

@@ -118,9 +118,9 @@ def test_switch_and_topic_are_switched_back(ground: Ground) -> None:
     room = ground.room(is_forum=True)
     ground.api.topics[room.id] = {12}
     opened = room.ask("/settings", room.admin, **u.in_topic(room.chat, 12))
-    room.press("Topics where I am silent")
-    assert "Topics where I am silent: 1" in room.press("Be silent in this topic")["text"]
-    room.press("Topics where I am silent")
+    room.press("Silent topics")
+    assert "Silent topics: 1" in room.press("Be silent in this topic")["text"]
+    room.press("Silent topics")
     assert room.settings() == {"quiet_topics": [12]}
     room.press("Speak in this topic again")
 
@@ -171,9 +171,7 @@ def test_panel_in_private_offers_no_topic(panel: Room) -> None:
     panel.configure(quiet_topics=[12])
 
     opened = bot.ask(f"/start g_{panel.id}", panel.admin)
-    topics = bot.answer(
-        bot.press("Topics where I am silent", opened, panel.admin), "editMessageText"
-    )
+    topics = bot.answer(bot.press("Silent topics", opened, panel.admin), "editMessageText")
     bot.answer(bot.press("Speak again in topic 12", topics, panel.admin), "editMessageText")
 
     assert labels(topics) == ["Speak again in topic 12", "‹ Back"]
@@ -184,7 +182,7 @@ def test_welcome_is_rewritten_in_private(panel: Room) -> None:
     """The answer to a request counts in private, too; and only from who may."""
     bot, api = panel.ground.bot, panel.ground.api
     opened = bot.ask(f"/start g_{panel.id}", panel.admin)
-    page = bot.answer(bot.press("Welcome of newcomers", opened, panel.admin), "editMessageText")
+    page = bot.answer(bot.press("Welcome", opened, panel.admin), "editMessageText")
     asked = bot.answer(bot.press("Change the text", page, panel.admin))
     request = bot.standing({}, u.private(panel.admin))
 

@@ -131,7 +131,7 @@ def test_reply_to_the_bot_is_a_question(ground: Ground, kind: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("@hongshu_bot 帮助", "/ask"), ("@hongshu_bot 每日一词", "Word of the day"),
+    [("@hongshu_bot 帮助", "/ask"), ("@hongshu_bot 每日一词", "每日一词"),
      ("@hongshu_bot 本群词表", "no words of its own"), ("@hongshu_bot /help", "/ask")],
 )  # fmt: skip
 def test_command_behind_a_mention_is_one(room: Room, text: str, wanted: str) -> None:

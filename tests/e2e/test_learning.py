@@ -81,7 +81,7 @@ def press(
 def notice(bot: Running, data: str, call: dict[str, Any], user: dict[str, Any] = ANNA) -> str:
     """Send a button's data; return the notice it gets."""
     update = u.callback(data, user, bot.standing(call, u.private(user)))
-    return str(bot.answer(update, "answerCallbackQuery").get("text", ""))
+    return bot.told(update)
 
 
 def test_word_is_saved_listed_found_and_removed(bot: Running, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_word_is_saved_listed_found_and_removed(bot: Running, tmp_path: Path) ->
     save(bot, "yyds")
 
     again = bot.press("☆ Save", shown, ANNA)
-    assert "Saved" in bot.answer(again, "answerCallbackQuery")["text"]
+    assert "Saved" in bot.told(again)
     assert "★ Saved" in labels(turned)
     assert "★ Saved" in labels(bot.ask("/term 种草", ANNA))
     assert "Your saved words: 2" in bot.ask("/words", ANNA)["text"]
