@@ -2,7 +2,7 @@
 
 from telegram import Message
 from telegram.constants import ChatMemberStatus
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.tg.heard import is_anonymous
 from bot.tg.send import Bot
@@ -13,11 +13,12 @@ _ADMINS = frozenset([ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR])
 async def is_admin(bot: Bot, chat: int, user: int) -> bool:
     """Whether somebody owns or administers a group at this moment.
 
-    Nobody does whom Telegram does not list, or in a group that does not know the bot.
+    Nobody does whom Telegram does not list, or in a group that does not know the bot or has
+    another id by now.
     """
     try:
         member = await bot.get_chat_member(chat, user)
-    except (BadRequest, Forbidden):
+    except (BadRequest, ChatMigrated, Forbidden):
         return False
     return member.status in _ADMINS
 

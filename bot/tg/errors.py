@@ -6,14 +6,17 @@ import secrets
 from telegram import Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.caps import Verdict
 from bot.strings import strings
 from bot.tg.context import Context
-from bot.tg.heard import hint, topic
+from bot.tg.heard import hear, hint, is_from_person, is_private, topic
 
 log = logging.getLogger(__name__)
 
 # What Telegram says where the bot may not speak.
 _NO_RIGHTS = ("not enough rights", "have no rights", "write_forbidden", "topic_closed", "kicked")
+# Apologies a minute in one chat.
+_APOLOGIES = 2
 
 
 async def on_error(update: object, context: Context) -> None:
@@ -29,8 +32,8 @@ async def on_error(update: object, context: Context) -> None:
         log.warning("telegram not reached", extra={"reason": type(error).__name__})
     elif isinstance(error, Forbidden) or _is_silenced(error):
         log.info("not allowed to speak there", extra={"reason": str(error)})
-    elif isinstance(error, ChatMigrated) and update.effective_chat:
-        await context.services.store.migrate(update.effective_chat.id, error.new_chat_id)
+    elif isinstance(error, ChatMigrated) and (chat := update.effective_chat) and chat.id < 0:
+        await context.services.store.migrate(chat.id, error.new_chat_id)
     else:
         number = secrets.token_hex(4)
         log.error("handler failed", extra={"number": number}, exc_info=error)
@@ -42,14 +45,24 @@ def _is_silenced(error: Exception | None) -> bool:
 
 
 async def _apologise(update: Update, context: Context, number: str) -> None:
-    """Tell who asked, where they asked; an inline query has no place for it."""
+    """Tell who asked, where they asked, a few times a minute; what nobody asked is not told."""
     text = strings(hint(update.effective_user), "failed", id=number)
-    message = update.effective_message
+    message = update.message
     try:
         if update.callback_query:
             await update.callback_query.answer(text)
-        elif isinstance(message, Message):
+        elif message and _may_tell(message, context):
             thread = topic(message) or None
             await context.bot.send_message(message.chat.id, text, message_thread_id=thread)
     except TelegramError as error:
         log.warning("apology not sent", extra={"number": number, "reason": type(error).__name__})
+
+
+def _may_tell(message: Message, context: Context) -> bool:
+    """Whether a message asked the bot something, and its chat was not told too often already."""
+    heard = hear(message, context.bot.bot)
+    called = is_from_person(message) and (heard.command or heard.called)
+    services = context.services
+    return (is_private(message) or called) and (
+        services.caps.take((message.chat.id, 4), _APOLOGIES, services.now) is Verdict.OK
+    )

@@ -1,5 +1,6 @@
 """One message to be answered: who, where, in which voice, and what is kept of the answer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Message, User
@@ -9,7 +10,7 @@ from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
 from bot.tg.context import Context
 from bot.tg.heard import hint, is_private
-from bot.tg.send import Place, ask, below, say
+from bot.tg.send import Place, ask, below, revise, say
 from bot.values import Preferences, Reply
 from knowledge import Language
 
@@ -63,6 +64,15 @@ class Turn:
             self.chat, self.message.message_id, tuple(ids), services.now
         )
         await self._delete_later(ids, brief=brief)
+
+    async def revise(self, earlier: Sequence[int], reply: Reply) -> None:
+        """Show another answer in the place of the earlier one; remember the messages it takes."""
+        services = self.context.services
+        ids = await revise(self.context.bot, below(self.message), earlier, reply)
+        await services.store.answers.keep(
+            self.chat, self.message.message_id, tuple(ids), services.now
+        )
+        await self._delete_later([number for number in ids if number not in earlier], brief=False)
 
     async def _send(self, place: Place, reply: Reply) -> list[int]:
         """Send a reply; a quiz in a group is noted, so that answers to it count."""

@@ -49,16 +49,26 @@ async def on_prompt(now: Turn) -> bool:
 
     Which group and what for stands as a link in the bot's own message that is answered.
     """
-    kind, _, rest = _prompt(now).partition("_")
-    number, _, argument = rest.partition("_")
-    chat = panel.number(number)
-    if kind not in _PROMPTS or chat is None:
+    kind, chat, argument = _asked(now)
+    if chat is None:
         return False
     if not await _may(now, chat):
         await now.refuse("admins-only")
         return True
     await _PROMPTS[kind](now, chat, argument)
     return True
+
+
+def answers_prompt(now: Turn) -> bool:
+    """Whether a message answers a request of the bot to an administrator."""
+    return _asked(now)[1] is not None
+
+
+def _asked(now: Turn) -> tuple[str, int | None, str]:
+    """Return what a message answers: the kind of prompt, its group (None: none), and the rest."""
+    kind, _, rest = _prompt(now).partition("_")
+    number, _, argument = rest.partition("_")
+    return kind, panel.number(number) if kind in _PROMPTS else None, argument
 
 
 def _prompt(now: Turn) -> str:

@@ -8,7 +8,6 @@ from bot.dialogue.commands import command
 from bot.tg.context import Context
 from bot.tg.handlers import admin, group, private
 from bot.tg.heard import hear, is_from_person, is_private, words
-from bot.tg.send import below, revise
 from bot.tg.turn import turn
 
 # Commands whose answer is done, not said again.
@@ -23,14 +22,15 @@ async def on_edit(update: Update, context: Context) -> None:
     store = context.services.store
     earlier = await store.answers.of(message.chat.id, message.message_id)
     now = await turn(context, message, update.effective_user)
-    if not earlier or command(words(message))[0] in _DONE or now.allows() is not Verdict.OK:
+    done = command(words(message))[0] in _DONE or admin.answers_prompt(now)
+    if not earlier or done or now.allows() is not Verdict.OK:
         return
     if is_private(message):
         reply = await private.reply_to(now, words(message))
     else:
         heard = hear(message, context.bot.bot)
-        if not (heard.command or heard.called):
+        personal = command(heard.text)[0] in group.PERSONAL
+        if personal or not (heard.command or heard.called):
             return
         reply = manners.quiet(await group.reply_to(now, heard))
-    ids = await revise(context.bot, below(message), earlier, reply)
-    await store.answers.keep(message.chat.id, message.message_id, tuple(ids), context.services.now)
+    await now.revise(earlier, reply)

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from telegram import Update
 
+from bot.caps import Verdict
 from bot.dialogue import ask, explain, group, taught
 from bot.dialogue import scores as board
 from bot.dialogue.commands import command
 from bot.dialogue.missed import counted
 from bot.dialogue.respond import COMMAND_LINK, respond
 from bot.dialogue.voice import Voice
+from bot.tg.admins import is_by_admin
 from bot.tg.context import Context
 from bot.tg.handlers import admin, scores
 from bot.tg.heard import hear, is_from_person, replied, replied_text
@@ -18,7 +20,7 @@ from bot.values import Choice, Part, Reply
 from knowledge import Language
 
 # Commands answered in the private chat alone: they are personal, or long.
-_PERSONAL = frozenset(
+PERSONAL = frozenset(
     [
         "lang",
         "pinyin",
@@ -42,24 +44,33 @@ async def on_text(update: Update, context: Context) -> None:
     message = update.message
     if message is None or not is_from_person(message) or message.forward_origin:
         return
-    if await admin.on_prompt(await turn(context, message, update.effective_user)):
+    now = await turn(context, message, update.effective_user)
+    if await admin.on_prompt(now):
         return
     heard = hear(message, context.bot.bot)
     name, argument = command(heard.text)
-    now = await turn(context, message, update.effective_user)
     assert now.group is not None  # noqa: S101 - a group has settings
     called = group.answers(heard, now.group, context.services.knowledge)
     mine = heard.command or (heard.called and called)
     if mine and name is not None and name in admin.COMMANDS:
-        await admin.COMMANDS[name](now, argument)
-    elif called:
+        # In a topic where the bot is silent, it is not for administrators.
+        if called or await is_by_admin(context.bot, message):
+            await admin.COMMANDS[name](now, argument)
+    elif called and await _admits(now, heard):
         await _answer(now, heard, name, argument)
 
 
+async def _admits(now: Turn, heard: group.Heard) -> bool:
+    """Whether a message may have an answer; who did not call is not told that it may not."""
+    if heard.command or heard.called:
+        return await now.admits()
+    return now.allows() is Verdict.OK
+
+
 async def _answer(now: Turn, heard: group.Heard, name: str | None, argument: str) -> None:
-    if not await now.admits() or (name == "start" and argument == _ADDED):
+    if name == "start" and argument == _ADDED:
         return
-    if name in _PERSONAL:
+    if name in PERSONAL:
         await now.say(_elsewhere(now.voice, name), brief=True)
         return
     if name == "quiz" and argument in board.TOP and not _switched_off(now, name):
