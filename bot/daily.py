@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from hashlib import sha256
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -20,9 +21,15 @@ class Daily:
     language: Language
 
 
+@cache
+def zones() -> frozenset[str]:
+    """Return the names of all time zones known here; looking for them takes a while."""
+    return frozenset(available_timezones())
+
+
 def daily(hour: str, zone: str, language: Language) -> Daily | None:
     """Return a subscription out of what was written or pressed, or None if it is none."""
-    if hour not in {str(hour) for hour in _HOURS} or zone not in available_timezones():
+    if hour not in {str(hour) for hour in _HOURS} or zone not in zones():
         return None
     return Daily(int(hour), zone, language)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, or_, select, update
 
-from bot.daily import Daily, following
+from bot.daily import Daily, following, zones
 from bot.store.sql import Database, Found, insert
 from bot.store.tables import Mornings
 from knowledge import Language
@@ -90,7 +90,8 @@ class MorningStore:
 
 
 def _read(row: Found) -> Due:
-    """Return a row; a language only a newer version knows is English."""
+    """Return a row; a language or time zone not known here (any more) is English or UTC."""
     known = row.language in set(Language)
     language = Language(row.language) if known else Language.ENGLISH
-    return Due(row.user, Daily(row.hour, row.zone, language), row.due)
+    zone = row.zone if row.zone in zones() else "UTC"
+    return Due(row.user, Daily(row.hour, zone, language), row.due)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from telegram.error import ChatMigrated, TelegramError
+from telegram.error import ChatMigrated, NetworkError, RetryAfter, TelegramError
 
 from bot.dialogue import word
 from bot.dialogue.group import quiet, welcome
@@ -60,11 +60,21 @@ class Clock:
             await task
         except (TelegramError, StoreError) as error:
             log.warning("not done", extra={"reason": type(error).__name__})
+        except Exception:  # else one group would end what is due to all others
+            log.exception("not done")
 
     async def _delete(self) -> None:
         """Delete the answers whose time is over."""
         for chat, number in await self._services.store.answers.take_due(self._services.now):
-            await self._alone(chat, delete(self._bot, chat, number))
+            await self._alone(chat, self._delete_one(chat, number))
+
+    async def _delete_one(self, chat: int, number: int) -> None:
+        """Delete a message, or note it again if Telegram cannot be asked now."""
+        try:
+            await delete(self._bot, chat, number)
+        except (NetworkError, RetryAfter):
+            due = self._services.now + _MINUTE
+            await self._services.store.answers.delete_later(chat, number, due)
 
     async def _welcome(self) -> None:
         """Welcome the newcomers of groups where nobody was welcomed within the hour."""
