@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from pydantic import ValidationError
 
-from bot.dialogue.voice import Voice
+from bot.dialogue.voice import Voice, short
 from bot.groups import ZONES, GroupSettings, Speaks
 from bot.values import Change, Choice, Document, Part, Reply, Style
 from knowledge import Language
@@ -15,8 +15,6 @@ from knowledge import Language
 # The action of all buttons here, the link that opens the panel in private, and what answers to
 # its prompts are taken for: a new welcome, a file of settings.
 PANEL, PANEL_LINK, WELCOME_PROMPT, IMPORT_PROMPT = "s", "g_", "w", "i"
-# Values in the record of a changed setting: the old and the new one.
-CHANGED = 2
 # Largest file of settings, in bytes.
 FILE = 64 * 1024
 MAIN, AUDIT, EXPORT, IMPORT, WELCOME_TEXT, CLOSE = "", "audit", "file", "load", "text", "close"
@@ -59,6 +57,8 @@ _COUNTED = {
     "member_cap": "panel-per-minute",
     "group_cap": "panel-per-minute",
 }
+# Silent topics with a button; Telegram takes a hundred buttons below a message.
+_SILENT = 95
 # Settings that are switched by one press.
 _SWITCHES = frozenset(["welcome", "draft", "quiz"])
 # Settings whose values are on a page of their own.
@@ -137,7 +137,7 @@ class Panel:
         if not self.outside:
             name = "panel-topic-here-on" if here else "panel-topic-here-off"
             yield self._set(name, "quiet_topics", str(self.topic))
-        for topic in settings.quiet_topics:
+        for topic in settings.quiet_topics[:_SILENT]:
             if self.outside or topic != self.topic:
                 label = self.voice.word("panel-topic-on", count=topic)
                 yield Choice(label, f"{PANEL}:{self.chat}:quiet_topics={topic}")
@@ -203,12 +203,12 @@ class Panel:
 
     def _what(self, what: str) -> str:
         """Return a change, kept as `name|old|new` or `name|value`, in words."""
-        name, *values = what.split("|")
-        if name in _VALUES and len(values) == CHANGED:
+        name, _, rest = what.partition("|")
+        if name in _VALUES and rest.count("|") == 1:
             setting = self.voice.word(f"panel-{_dashed(name)}")
-            old, new = (self.said(name, value) for value in values)
+            old, new = (short(self.said(name, value)) for value in rest.split("|"))
             return self.voice.word("panel-from-to", name=setting, old=old, new=new)
-        return self.voice.word(f"panel-did-{name}", value=values[0] if values else "")
+        return self.voice.word(f"panel-did-{name}", value=rest)
 
     def export(self, settings: GroupSettings) -> Reply:
         """Return the settings as a JSON file."""

@@ -239,7 +239,10 @@ def refused(voice: Voice, faults: Sequence[str]) -> Reply:
 
 
 def from_file(voice: Voice, content: bytes) -> tuple[list[Taught], list[str]]:
-    """Return the words of a CSV file, and its faults as sentences with their lines."""
+    """Return the words of a CSV file, and its faults as sentences with their lines.
+
+    Only so many lines are looked at as there is room for words, or for faults to tell.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -248,6 +251,8 @@ def from_file(voice: Voice, content: bytes) -> tuple[list[Taught], list[str]]:
     faults: list[str] = []
     try:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+            if len(words) > WORDS or len(faults) == _FAULTS:
+                break
             if not any(row) or (number == 1 and tuple(row) == _FIELDS):
                 continue
             try:

@@ -161,3 +161,26 @@ def test_any_file_is_settings_or_a_short_fault(content: bytes) -> None:
     found: Any = from_file(content)
 
     assert isinstance(found, GroupSettings) or 0 < len(found) <= 200
+
+
+def test_word_with_a_bar_is_told_whole(knowledge: Knowledge) -> None:
+    """The list of changes names a taught word as it is, whatever it holds."""
+    panel = Panel(Voice(knowledge, Language.ENGLISH), CHAT)
+
+    page = panel.audit([Change(0, None, "taught|a|b"), Change(0, None, "removed|c|d|e")], {})
+
+    assert "taught “a|b”" in page.plain()
+    assert "removed “c|d|e”" in page.plain()
+
+
+def test_however_many_silent_topics_the_page_can_be_sent(knowledge: Knowledge) -> None:
+    """Telegram takes a hundred buttons below a message; the rest have room once some are gone."""
+    panel = Panel(Voice(knowledge, Language.ENGLISH), CHAT, topic=7)
+    settings_ = GroupSettings(quiet_topics=tuple(range(10**6, 10**6 + 200)))
+
+    page = panel.show(settings_, "quiet_topics")
+    record = panel.audit([Change(0, None, told(settings_, settings_, "quiet_topics"))] * 15, {})
+
+    assert page is not None
+    assert 90 <= len(actions(page)) <= 100
+    assert len(render(record, Links("hongshu_bot"))) == 1

@@ -146,3 +146,14 @@ def test_list_says_that_it_is_empty(voice: Voice) -> None:
     reply = taught.listed(voice, -5, [])
 
     assert [c.action for row in reply.choices for c in row] == ["ki:-5"]
+
+
+@pytest.mark.parametrize("row", ["薯{},,x", "a"])
+def test_endless_file_is_read_no_further_than_it_is_told(voice: Voice, row: str) -> None:
+    """Of a file full of words or faults only so many are looked at as can be taken or told."""
+    content = "\n".join(row.format(n) for n in range(20_000)).encode()
+
+    words, faults = from_file(voice, content)
+
+    assert len(words) <= taught.WORDS + 1
+    assert 1 <= len(faults) <= 5
