@@ -14,8 +14,8 @@ TEACH, DROP = "m", "md"
 PROMPT = "t"
 # Longest question that is counted, in characters.
 _LONGEST = 100
-# What may tell of somebody: addresses, links, names with @, long numbers.
-_PERSONAL = re.compile(r"@|://|www\.|\d{5,}")
+# What may tell of somebody: addresses, links, names with @, long numbers, also in groups.
+_PERSONAL = re.compile(r"@|://|[a-z0-9-]\.[a-z]{2,}|\d{5,}|(?:\d[ .()-]*){8,}")
 
 
 def counted(text: str) -> str:

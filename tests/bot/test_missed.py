@@ -45,3 +45,21 @@ def test_request_for_a_meaning_says_for_which(knowledge: Knowledge) -> None:
     assert reply.prompt == f"{PROMPT}_{-(10**15)}_{2**62}"
     assert START.fullmatch(f"p_{reply.prompt}")
     assert "“<x>”" in reply.plain()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["t.me/anna", "see xhslink.com/a/b", "xiaohongshu.com/user/1", "138 0013 8000",
+     "+49 (30) 123-4567", "1380-013-8000"],
+)  # fmt: skip
+def test_links_and_numbers_count_as_such_however_written(text: str) -> None:
+    """A link needs no scheme, a long number may be written in groups."""
+    assert counted(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["3.5 stars", "no.1 of 2025", "e.g. this", "yyds...ok", "520 1314"]
+)
+def test_short_numbers_and_full_stops_are_kept(text: str) -> None:
+    """What only looks a little like a link or a number is counted."""
+    assert counted(text) == text
