@@ -13,7 +13,7 @@ answer-register-commercial = 语气：商业用语
 answer-register-formal = 语气：正式
 answer-as-of = 截至{ $date }。
 answer-sources = 来源：{ $list }。
-answer-and-more = 等{ $count }处
+answer-and-more = ，另有{ $count }处
 source = { $publisher }（{ $date }）
 source-undated = { $publisher }
 topic-usually = 通常的处理：{ $text }
@@ -213,7 +213,7 @@ review-months = { $count }个月
 review-years = { $count }年
 
 ## Word of the day, every day
-daily-begin = 每天几点发给我…
+daily-begin = 每天定时发给我…
 daily-change = 每天{ $hour }后：更改
 daily-stop = 不再发送
 daily-zone = 时区：{ $zone }
@@ -229,8 +229,8 @@ scores-gone = 已离开的成员
 scores-none = 这里还没有人答过小测验。发 /quiz 出一题。
 
 ## Files
-export-anki = 你的生词本（{ $count }个词），Anki 牌组。以后再导入一次，卡片会更新，学习进度不变。
-export-csv = 你的生词本（{ $count }个词），表格。
+export-anki = 这是你的生词本做成的 Anki 牌组，共{ $count }个词。以后再导入一次，卡片会更新，学习进度不变。
+export-csv = 这是你的生词本的表格，共{ $count }个词。
 anki-deck = 红薯 · 小红书用语
 anki-about = 小红书用语，出自红薯（Hongshu），CC BY 4.0。
 
@@ -238,9 +238,9 @@ anki-about = 小红书用语，出自红薯（Hongshu），CC BY 4.0。
 privacy =
     我保存什么：
 
-    关于你：语言、拼音写法、导览看到第几张，按你的 Telegram 编号保存。一直保存到你移除为止：收藏的生词、复习的进度、每日一词几点发送和所在时区。关于群：你答过多少道小测验、答对多少（答过哪几题只存一天），管理员的设置和教的词、谁改过设置（180天），还有新成员的名字，欢迎之后即删除，最多保存两小时。
+    关于你：语言、拼音写法、导览看到第几张，按你的 Telegram 编号保存。一直保存到你移除为止：收藏的生词、复习的进度、每日一词几点发送和所在时区。在群里：你答过多少道小测验、答对多少（答过哪几题只存一天），管理员的设置和教的词、谁改过设置（180天），还有新成员的名字，欢迎之后即删除，最多保存两小时。
 
-    关于提问：我的哪条消息回答了你的哪条消息（2天，只存编号），每条回答有多少人觉得有用或没用，以及我答不上来的问题：只存文字，30天，不与任何人关联，群里的只按群计数。超过100个字符，或含有地址、链接、长串数字的内容一律不存。
+    关于提问：我的哪条消息回答了你的哪条消息（2天，只存编号），每条回答有多少人觉得有用或没用，以及我答不上来的问题：只存文字，30天，不与任何人关联，群里的只按群计数。超过100个字符，或含有邮箱地址、@名字、链接、长串数字的内容一律不存。
 
     除此之外，你写的内容答完就忘，也不写入日志。/feedback 的留言只转达，不保存。
 
@@ -264,7 +264,7 @@ group-private-button = 打开私聊
 off-here = 本群管理员关闭了这个功能。
 admins-only = 只有群管理员可以这样做。
 welcome = 欢迎{ $names }！我在这里讲解小红书和网络用语：/ask 加问题，/what 加一个词。
-welcome-and-more = { $names }等{ $count }人
+welcome-and-more = { $names }和另外{ $count }人
 
 ## Settings
 panel-heading = 本群设置
@@ -286,7 +286,7 @@ panel-language-zh-Hant = 繁體中文
 panel-speaks = 什么时候说话
 panel-speaks-about = 没有叫我的提问，只有我是管理员时才收得到，这是 Telegram 的规定。
 panel-speaks-commands = 只回应命令
-panel-speaks-called = 回应命令、回复和@
+panel-speaks-called = 回应命令、回复和 @
 panel-speaks-questions = 也回答明确的提问
 panel-word = 每日一词
 panel-word-hour = 时间
@@ -372,14 +372,14 @@ unteach-undo = 撤销
 unteach-unknown = 本群没有教过这个词。/taught 可以看全部。
 taught-heading = 本群自己的词：{ $count }个
 taught-none = 本群还没有自己的词。管理员可以这样教：/teach 词 = 意思
-taught-export = 导出CSV
-taught-import = 导入CSV
+taught-export = 导出 CSV
+taught-import = 导入 CSV
 taught-file = 本群的{ $count }个词。
-taught-import-how = 请用CSV文件回复这条消息：列依次为 term、pinyin、english、chinese，UTF-8编码。
+taught-import-how = 请用 CSV 文件回复这条消息：列依次为 term、pinyin、english、chinese，UTF-8 编码。
 taught-imported = 完成：{ $count }个词。
 taught-refused = 文件有误，没有导入：
 taught-fault = 第{ $line }行：{ $reason }
-taught-no-text = 这不是UTF-8编码的CSV文件。
+taught-no-text = 这不是 UTF-8 编码的 CSV 文件。
 
 ## Missed
 missed-heading = 最近30天这里没答上的问题

@@ -1,4 +1,4 @@
-# 繁體中文介面文字。各語言的條目與變量必須一致。
+# 繁體中文介面文字。各語言的條目與變數必須一致。
 
 ## Answers
 answer-literal = 字面意思：{ $text }
@@ -13,7 +13,7 @@ answer-register-commercial = 語氣：商業用語
 answer-register-formal = 語氣：正式
 answer-as-of = 截至{ $date }。
 answer-sources = 來源：{ $list }。
-answer-and-more = 等{ $count }處
+answer-and-more = ，另有{ $count }處
 source = { $publisher }（{ $date }）
 source-undated = { $publisher }
 topic-usually = 通常的處理：{ $text }
@@ -25,7 +25,7 @@ dictionary-english = 詞典釋義（英文）：{ $text }
 ## No answer
 unknown = 這個我不知道。我只懂小紅書（RedNote）：網絡用語、規則、禮儀，還有大家怎麼變現。
 unknown-near = 這個我不知道。你想問的是不是下面這些？
-unknown-empty = 發我一個問題或一個詞吧，比如：種草、哪些話題要小心、博主怎麼賺錢。
+unknown-empty = 傳給我一個問題或一個詞吧，比如：種草、哪些話題要小心、博主怎麼賺錢。
 
 ## Start and help
 start = 你好！我向新朋友介紹小紅書（RedNote），也幫小紅書用戶了解這些新朋友。中文、英文都可以問：各種寫法的網絡用語、要避開的話題、怎麼變現。
@@ -45,9 +45,9 @@ help =
     /word（每日一詞）；/quiz（小測驗）；/tour（導覽）– 先看六張卡片
     詞下面的 ☆ 可以收藏：/words（生詞本）看收藏，/review（複習）考考自己，/export anki、/export csv 帶走
     /lang（語言）、/pinyin（拼音）– 選擇回答的方式
-    /privacy（隱私）– 保存了什麼；/export（匯出）、/forget（忘記我）；/feedback（反饋）– 給運營者留言
+    /privacy（隱私）– 保存了什麼；/export（匯出）、/forget（忘記我）；/feedback（回饋）– 給營運者留言
 
-    在群裡，不叫我就不出聲：用命令、回覆我，或者用 /what 回覆一條訊息。管理員可用 /settings（設定）、/teach（教 …）、/unteach（刪詞 …）、/taught（本群詞表）、/missed（沒答上）。
+    在群裡，不叫我就不出聲：用指令、回覆我，或者用 /what 回覆一條訊息。管理員可用 /settings（設定）、/teach（教 …）、/unteach（刪詞 …）、/taught（本群詞表）、/missed（沒答上）。
 
     回答都註明日期和來源，不知道的我會直說。
 ask-what = 想問什麼？比如：/ask 小紅書是哪家公司的？
@@ -80,7 +80,7 @@ pinyin-off = 不要拼音
 pinyin-set-marks = 好的，以後拼音標聲調符號。
 pinyin-set-numbers = 好的，以後拼音用數字標聲調。
 pinyin-set-off = 好的，以後不寫拼音。
-read-what = 請把文字寫在命令後面，比如：/read 姐妹們 這家店絕了 yyds。在群裡，可以用 /what 回覆一條訊息。
+read-what = 請把文字寫在指令後面，比如：/read 姐妹們 這家店絕了 yyds。在群裡，可以用 /what 回覆一條訊息。
 read-words = 值得記住的詞
 explain-heading = 其中的網絡用語：
 explain-nothing = 這條訊息裡沒有我認識的網絡用語。
@@ -103,7 +103,7 @@ tour-back = ‹ 上一張
 tour-next = 下一張 ›
 tour-finish = 看完了
 tour-skip = 跳過
-tour-skipped = 好的。發 /tour 可以接著看，有問題隨時問我。
+tour-skipped = 好的。傳 /tour 可以接著看，有問題隨時問我。
 tour-done = 導覽到此結束。有問題儘管問，也可以用 /topics 隨便看看。
 tour-link = 先看快速導覽
 
@@ -175,7 +175,7 @@ rate-old = 內容過時
 rate-unclear = 看不明白
 rate-other = 答非所問
 rate-thanks = 謝謝，已記下。
-feedback-how = 缺了什麼、哪裡不對，請告訴我：/feedback 加上你想說的話。內容會轉給運營者，不會保存。
+feedback-how = 缺了什麼、哪裡不對，請告訴我：/feedback 加上你想說的話。內容會轉給營運者，不會保存。
 feedback-nobody = 這裡暫時沒有人接收留言。回答下面的評價會計數。
 feedback-from = 有人留言：
 feedback-thanks = 謝謝，已經轉達。
@@ -213,7 +213,7 @@ review-months = { $count }個月
 review-years = { $count }年
 
 ## Word of the day, every day
-daily-begin = 每天幾點傳給我…
+daily-begin = 每天定時傳給我…
 daily-change = 每天{ $hour }後：更改
 daily-stop = 不再傳送
 daily-zone = 時區：{ $zone }
@@ -229,8 +229,8 @@ scores-gone = 已離開的成員
 scores-none = 這裡還沒有人答過小測驗。傳 /quiz 出一題。
 
 ## Files
-export-anki = 你的生詞本（{ $count }個詞），Anki 牌組。以後再匯入一次，卡片會更新，學習進度不變。
-export-csv = 你的生詞本（{ $count }個詞），表格。
+export-anki = 這是你的生詞本做成的 Anki 牌組，共{ $count }個詞。以後再匯入一次，卡片會更新，學習進度不變。
+export-csv = 這是你的生詞本的表格，共{ $count }個詞。
 anki-deck = 紅薯 · 小紅書用語
 anki-about = 小紅書用語，出自紅薯（Hongshu），CC BY 4.0。
 
@@ -238,13 +238,13 @@ anki-about = 小紅書用語，出自紅薯（Hongshu），CC BY 4.0。
 privacy =
     我保存什麼：
 
-    關於你：語言、拼音寫法、導覽看到第幾張，按你的 Telegram 編號保存。一直保存到你移除為止：收藏的生詞、複習的進度、每日一詞幾點傳送和所在時區。關於群：你答過多少道小測驗、答對多少（答過哪幾題只存一天），管理員的設定和教的詞、誰改過設定（180天），還有新成員的名字，歡迎之後即刪除，最多保存兩小時。
+    關於你：語言、拼音寫法、導覽看到第幾張，按你的 Telegram 編號保存。一直保存到你移除為止：收藏的生詞、複習的進度、每日一詞幾點傳送和所在時區。在群裡：你答過多少道小測驗、答對多少（答過哪幾題只存一天），管理員的設定和教的詞、誰改過設定（180天），還有新成員的名字，歡迎之後即刪除，最多保存兩小時。
 
-    關於提問：我的哪條訊息回答了你的哪條訊息（2天，只存編號），每條回答有多少人覺得有用或沒用，以及我答不上來的問題：只存文字，30天，不與任何人關聯，群裡的只按群計數。超過100個字元，或含有地址、連結、長串數字的內容一律不存。
+    關於提問：我的哪條訊息回答了你的哪條訊息（2天，只存編號），每條回答有多少人覺得有用或沒用，以及我答不上來的問題：只存文字，30天，不與任何人關聯，群裡的只按群計數。超過100個字元，或含有電子郵件地址、@名字、連結、長串數字的內容一律不存。
 
     除此之外，你寫的內容答完就忘，也不寫入日誌。/feedback 的留言只轉達，不保存。
 
-    發 /export 可以拿到關於你的全部資料，發 /forget 可以刪除。
+    傳 /export 可以拿到關於你的全部資料，傳 /forget 可以刪除。
 export-file = 這是我保存的關於你的全部資料。只要生詞本：/export anki 給 Anki 用，/export csv 是表格。
 forget-ask = 要刪除我保存的關於你的全部資料嗎？
 forget-yes = 刪除
@@ -264,7 +264,7 @@ group-private-button = 開啟私聊
 off-here = 本群管理員關閉了這個功能。
 admins-only = 只有群管理員可以這樣做。
 welcome = 歡迎{ $names }！我在這裡講解小紅書和網絡用語：/ask 加問題，/what 加一個詞。
-welcome-and-more = { $names }等{ $count }人
+welcome-and-more = { $names }和另外{ $count }人
 
 ## Settings
 panel-heading = 本群設定
@@ -285,18 +285,18 @@ panel-language-zh-Hans = 简体中文
 panel-language-zh-Hant = 繁體中文
 panel-speaks = 什麼時候說話
 panel-speaks-about = 沒有叫我的提問，只有我是管理員時才收得到，這是 Telegram 的規定。
-panel-speaks-commands = 只回應命令
-panel-speaks-called = 回應命令、回覆和@
+panel-speaks-commands = 只回應指令
+panel-speaks-called = 回應指令、回覆和 @
 panel-speaks-questions = 也回答明確的提問
 panel-word = 每日一詞
 panel-word-hour = 時間
-panel-word-hour-about = 幾點發？
+panel-word-hour-about = 幾點傳送？
 panel-word-hour-off = 關閉
 panel-zone = 時區
 panel-zone-unknown = 沒有這個時區。請這樣寫：/settings zone Europe/Paris。
-panel-zone-about = 選其他時區：發 /settings zone 加時區名，比如 /settings zone Europe/Paris。
+panel-zone-about = 選其他時區：傳 /settings zone 加時區名，比如 /settings zone Europe/Paris。
 panel-word-topic = 話題
-panel-word-topic-about = 發在哪個話題裡？
+panel-word-topic-about = 傳到哪個話題裡？
 panel-word-topic-here = 這個話題
 panel-word-topic-0 = 綜合話題
 panel-greet = 歡迎新成員
@@ -372,14 +372,14 @@ unteach-undo = 撤銷
 unteach-unknown = 本群沒有教過這個詞。/taught 可以看全部。
 taught-heading = 本群自己的詞：{ $count }個
 taught-none = 本群還沒有自己的詞。管理員可以這樣教：/teach 詞 = 意思
-taught-export = 匯出CSV
-taught-import = 匯入CSV
+taught-export = 匯出 CSV
+taught-import = 匯入 CSV
 taught-file = 本群的{ $count }個詞。
-taught-import-how = 請用CSV檔案回覆這條訊息：欄位依次為 term、pinyin、english、chinese，UTF-8編碼。
+taught-import-how = 請用 CSV 檔案回覆這條訊息：欄位依次為 term、pinyin、english、chinese，UTF-8 編碼。
 taught-imported = 完成：{ $count }個詞。
 taught-refused = 檔案有誤，沒有匯入：
 taught-fault = 第{ $line }行：{ $reason }
-taught-no-text = 這不是UTF-8編碼的CSV檔案。
+taught-no-text = 這不是 UTF-8 編碼的 CSV 檔案。
 
 ## Missed
 missed-heading = 最近30天這裡沒答上的問題
@@ -392,7 +392,7 @@ missed-meaning = 「{ $text }」是什麼意思？請用它的意思回覆這條
 ## Profile
 bot-name = 紅薯 · 小紅書雙語指南
 bot-description =
-    我用中文和英文講解小紅書（RedNote）：各種寫法的網絡用語、怎麼看評論、要小心的話題、博主怎麼賺錢，也給中國用戶講外國新朋友。每條回答都註明日期和來源。發一個問題或一個詞就行；也可以把我加進群，不叫我就不出聲。
+    我用中文和英文講解小紅書（RedNote）：各種寫法的網絡用語、怎麼看評論、要小心的話題、博主怎麼賺錢，也給中國用戶講外國新朋友。每條回答都註明日期和來源。傳一個問題或一個詞就行；也可以把我加進群，不叫我就不出聲。
 bot-short-description = 用中文或英文問小紅書（RedNote）：網絡用語、禮儀、話題、變現。
 command-what = 查一個詞，或解釋一條訊息
 command-read = 解釋一段文字裡的網絡用語
@@ -406,7 +406,7 @@ command-words = 看收藏的生詞
 command-review = 複習生詞
 command-tour = 六張卡片的快速導覽
 command-pinyin = 拼音的寫法
-command-feedback = 給運營者留言
+command-feedback = 給營運者留言
 command-privacy = 我保存了什麼
 command-export = 取得關於你的資料
 command-forget = 刪除關於你的資料
@@ -428,7 +428,7 @@ chat-banner =
       how do creators earn
     輸入 /help 看更多，按 Ctrl-D 結束。
 chat-bye = 再見！Bye!
-chat-how-token = 要開 Telegram 機器人，請向 @BotFather 申請令牌，把 HONGSHU_TOKEN=… 寫進環境變量或 .env 文件。
+chat-how-token = 要開 Telegram 機器人，請向 @BotFather 申請權杖，把 HONGSHU_TOKEN=… 寫進環境變數或 .env 檔案。
 
 ## Dates
 year = { $year }年

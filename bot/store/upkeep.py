@@ -21,8 +21,8 @@ from bot.store.tables import (
     Taught,
 )
 
-_HOUR = 3600
-_DAY = 24 * _HOUR
+_MINUTE = 60
+_DAY = 24 * 60 * _MINUTE
 
 
 async def move(connection: AsyncConnection, old: int, new: int) -> None:
@@ -110,7 +110,7 @@ async def tidy(connection: AsyncConnection, now: int) -> None:
         delete(Misses).where(Misses.day < oldest),
         delete(Answers).where(Answers.at < now - 2 * _DAY),
         delete(Changes).where(Changes.at < now - 180 * _DAY),
-        delete(Newcomers).where(Newcomers.at < now - 2 * _HOUR),
+        delete(Newcomers).where(Newcomers.at < now - 90 * _MINUTE),
         delete(Polls).where(Polls.at < now - _DAY),
         delete(Taught).where(Taught.removed > 0, Taught.removed < now - _DAY),
         update(Taught).where(Taught.removed == 0).values(removed=now),

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 # Seconds between two looks, seconds newcomers wait for others, seconds between two tidyings.
 _EVERY = 3.0
 _WAIT = 10
-_TIDY = 3600
+_TIDY = 1800
 _MINUTE = 60
 # Hours after its hour in which a word of the day still goes out, after a standstill.
 _LATE = 3
@@ -113,7 +113,7 @@ class Clock:
         await send_due(self._bot, self._services)
 
     async def _tidy(self) -> None:
-        """Delete what has been kept long enough, once an hour."""
+        """Delete what has been kept long enough, twice an hour."""
         if self._services.now - self._tidied >= _TIDY:
             self._tidied = self._services.now
             await self._services.store.tidy(self._services.now)

@@ -91,3 +91,15 @@ def test_greeting_is_brief(knowledge: Knowledge, language: Language) -> None:
 
     assert len(reply.plain()) < 300
     assert reply.choices[0][0].link == "c_tour"
+
+
+@pytest.mark.parametrize("language", [Language.SIMPLIFIED, Language.TRADITIONAL])
+def test_those_not_named_are_counted_apart_in_chinese(
+    knowledge: Knowledge, language: Language
+) -> None:
+    """等N人 would be the number of all: two of seven are others."""
+    names = [f"N{number}" for number in range(7)]
+
+    said = welcome(Voice(knowledge, language), GroupSettings(), names, "").plain()
+
+    assert "N4和另外2人" in said

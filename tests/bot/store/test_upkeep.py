@@ -109,8 +109,11 @@ def test_two_moves_at_once_are_one(run: Run, store: Store, twin: Store) -> None:
 
 
 def test_what_is_old_goes(run: Run, store: Store) -> None:
-    """Each kind of row after its time, and not a moment before."""
-    run(store.groups.newcomer(-1, 1, "Mia", NOW - 2 * HOUR))
+    """Each kind of row after its time, and not a moment before.
+
+    A newcomer's name goes within two hours: what is old is looked for every half an hour.
+    """
+    run(store.groups.newcomer(-1, 1, "Mia", NOW - 3 * HOUR // 2))
     run(store.answers.keep(-1, 1, (2,), NOW - 2 * DAY))
     run(store.groups.save(-1, GroupSettings(), by=1, what="a", at=NOW - 180 * DAY))
     run(store.misses.add(0, "who", "2026-12-16"))
