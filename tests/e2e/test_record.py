@@ -57,7 +57,7 @@ def test_record_tells_of_words_texts_and_files(room: Room, ground: Ground) -> No
     assert lines == [
         "Text of the welcome: the usual text → a text of your own",
         *("settings from a file", "3 words from a file"),
-        *("taught “a”", "removed “a”", "taught “a”"),
+        *("taught “a|b”", "removed “a|b”", "taught “a|b”"),
     ]
     assert "one | two" not in text
 
