@@ -1,9 +1,10 @@
 """What the administrators of a group can set. One model: kept, exported and imported alike."""
 
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Annotated
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
@@ -19,6 +20,9 @@ ZONES = (
     "Asia/Kolkata", "Asia/Bangkok", "Asia/Shanghai", "Asia/Taipei", "Asia/Singapore",
     "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
 )  # fmt: skip
+
+# Hours after its hour in which a word of the day still goes out, after a standstill.
+_LATE = 3
 
 Hour = Annotated[int, Field(ge=0, le=23)]
 Minutes = Annotated[int, Field(ge=0, le=1440)]  # bots may delete their messages for 48 hours
@@ -75,3 +79,14 @@ class GroupSettings(BaseModel):
         if value not in _zones():
             raise ValueError("no time zone of that name; for example Europe/Berlin")
         return value
+
+    def word_due(self, now: int) -> tuple[date, int] | None:
+        """Return the day whose word is due at `now` (seconds since 1970), and its lateness.
+
+        That is the hours since its hour, 0 within it; None when no word is due.
+        """
+        if self.word_hour is None:
+            return None
+        local = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(self.zone))
+        late = (local.hour - self.word_hour) % 24
+        return ((local - timedelta(hours=late)).date(), late) if late < _LATE else None

@@ -3,8 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from telegram.error import ChatMigrated, NetworkError, RetryAfter, TelegramError
 
@@ -26,8 +24,6 @@ _EVERY = 3.0
 _WAIT = 10
 _TIDY = 1800
 _MINUTE = 60
-# Hours after its hour in which a word of the day still goes out, after a standstill.
-_LATE = 3
 
 
 class Clock:
@@ -97,14 +93,10 @@ class Clock:
     async def _word(self) -> None:
         """Say the word of the day in groups whose hour it is."""
         services = self._services
-        now = datetime.fromtimestamp(services.now, UTC)
         for chat, settings in await services.store.groups.with_word():
-            local = now.astimezone(ZoneInfo(settings.zone))
-            if settings.word_hour is None or not 0 <= local.hour - settings.word_hour < _LATE:
-                continue
-            day = local.date()
-            if await services.store.groups.claim_word(chat, day.isoformat()):
-                reply = quiet(word.word(self._voice(settings), day))
+            due = settings.word_due(services.now)
+            if due and await services.store.groups.claim_word(chat, due[0].isoformat()):
+                reply = quiet(word.word(self._voice(settings), due[0]))
                 place = Place(chat, settings.word_topic or 0)
                 await self._alone(chat, say(self._bot, place, reply, Priority.BROADCAST))
 

@@ -64,6 +64,10 @@ def hear(message: Message, bot: User) -> Heard:
     answered = replied(message)
     replying = bool(answered and answered.from_user and answered.from_user.id == bot.id)
     spoken = _without_mention(message, bot)
+    if spoken == "":  # the bot's name alone: below a message, what that says is meant
+        return Heard(
+            "/what" if answered else "", topic(message), command=bool(answered), called=True
+        )
     return Heard(spoken or text, topic(message), called=replying or spoken is not None)
 
 

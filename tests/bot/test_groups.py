@@ -1,5 +1,7 @@
 """What administrators can set: bounds, and what is as usual."""
 
+from datetime import UTC, datetime
+
 import pytest
 from pydantic import ValidationError
 
@@ -40,3 +42,26 @@ def test_settings_cannot_be_changed_in_place() -> None:
     """They are handed around."""
     with pytest.raises(ValidationError):
         GroupSettings().draft = False
+
+
+@pytest.mark.parametrize(
+    ("hour", "zone", "now", "wanted"),
+    [
+        (8, "UTC", "2026-01-02T08:59", ("2026-01-02", 0)),
+        (8, "UTC", "2026-01-02T10:30", ("2026-01-02", 2)),
+        (8, "UTC", "2026-01-02T11:00", None),
+        (8, "UTC", "2026-01-02T07:59", None),
+        (23, "UTC", "2026-01-03T01:10", ("2026-01-02", 2)),
+        (8, "Asia/Taipei", "2026-01-02T00:10", ("2026-01-02", 0)),
+        (None, "UTC", "2026-01-02T08:00", None),
+    ],
+)
+def test_word_is_due_from_its_hour_for_a_while(
+    hour: int | None, zone: str, now: str, wanted: tuple[str, int] | None
+) -> None:
+    """At the group's own hour, and up to three hours later, past midnight too."""
+    settings = GroupSettings(word_hour=hour, zone=zone)
+
+    due = settings.word_due(int(datetime.fromisoformat(now).replace(tzinfo=UTC).timestamp()))
+
+    assert (due and (due[0].isoformat(), due[1])) == wanted

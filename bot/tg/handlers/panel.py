@@ -18,6 +18,8 @@ from knowledge import clean
 # Changes shown in the list of changes.
 _CHANGES = 15
 _ZONE = "zone"
+# Settings that say when the word of the day comes.
+_TIMES = frozenset(["word_hour", _ZONE])
 # Digits that fit into 64 bits.
 _DIGITS = 18
 
@@ -87,6 +89,9 @@ async def _set(pressed: Pressed, chat: int, before: GroupSettings, rest: str) ->
         what = panel.told(before, after, name)
         by = pressed.query.from_user.id
         await services.store.groups.save(chat, after, by=by, what=what, at=services.now)
+        if name in _TIMES and (due := after.word_due(services.now)) and due[1]:
+            # Its hour is over today: the word comes tomorrow.
+            await services.store.groups.claim_word(chat, due[0].isoformat())
     page = _shown(pressed, chat, after).show(after, panel.above(name))
     assert page is not None  # noqa: S101 - a setting stands on a page
     await pressed.replace(page)

@@ -37,12 +37,14 @@ async def feedback(now: Turn, note: str) -> None:
         return
     heading = Part(now.voice.word("feedback-from"), Style.TITLE)
     told = Reply(now.language, (heading, Part(note[:_NOTE])))
+    reached = 0
     for operator in services.settings.operators:
         try:
             await say(now.context.bot, Place(operator), told)
+            reached += 1
         except TelegramError as error:
             log.warning("note not handed on", extra={"reason": type(error).__name__})
-    await now.say(now.voice.sentence("feedback-thanks"))
+    await now.say(now.voice.sentence("feedback-thanks" if reached else "feedback-nobody"))
 
 
 COMMANDS: dict[str, Callable[[Turn, str], Awaitable[None]]] = {
