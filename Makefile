@@ -32,10 +32,11 @@ test: .venv/test ## format, lint, types, import contracts, content, tests with c
 	@$(BIN)/lint-imports
 	@$(BIN)/hongshu knowledge check
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile --ignore tests/e2e
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 	@$(BIN)/coverage report --include='knowledge/*' --fail-under=95 --format=total
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile tests/e2e
 
 check: test ## the same as test
 

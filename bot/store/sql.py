@@ -1,6 +1,8 @@
 """The one door to the database: opens it, begins and ends transactions, translates its errors."""
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
@@ -31,6 +33,8 @@ _DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 # Connections are made this way before anything else; waiting for others comes first.
 _PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
 
+# Times that a new connection to SQLite is tried while the file is made, and seconds between.
+_TRIES, _PAUSE = 100, 0.05
 # Seconds until PostgreSQL must have answered a new connection.
 _PATIENCE = 10
 
@@ -184,8 +188,24 @@ def _on_connect(connection: Any, _: object) -> None:  # noqa: ANN401 - a driver'
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
+        _set(cursor, pragma)
     cursor.close()
+
+
+def _set(cursor: Any, pragma: str) -> None:  # noqa: ANN401 - a driver's own, untyped
+    """Set something of a connection; again while another process makes the file.
+
+    SQLite does not wait by itself to change the journal.
+    """
+    for left in range(_TRIES, -1, -1):
+        try:
+            cursor.execute(f"PRAGMA {pragma}")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or not left:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _on_begin(connection: Connection) -> None:
