@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     asynccontextmanager,
+    closing,
     contextmanager,
     nullcontext,
 )
@@ -55,11 +56,25 @@ class Database:
         self.url = _own_file() if url is None else _parse(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._engine = _engine(self.url)
+        if self.is_sqlite:
+            self._try()
         self._reading = self._engine.execution_options(begin="BEGIN")
         # SQLite has one writer; within this process they take turns instead of trying again.
         self._turn: AbstractAsyncContextManager[None] = (
             asyncio.Lock() if self.is_sqlite else nullcontext()
         )
+
+    def _try(self) -> None:
+        """Open the file once, before the driver does: a thread of it outlives what it cannot open.
+
+        Raises `StoreError` that names the setting.
+        """
+        (file,), options = self._engine.dialect.create_connect_args(self.url)
+        try:
+            with closing(sqlite3.connect(file, uri=options.get("uri", False))) as connection:
+                _on_connect(connection, None)
+        except sqlite3.Error as error:
+            raise StoreError(_unusable(" ".join(str(error).split()))) from None
 
     async def close(self) -> None:
         """Close all connections."""
@@ -107,16 +122,20 @@ class Database:
         try:
             yield
         except (SQLAlchemyError, OSError) as error:
-            raise StoreError(
-                f"{_VARIABLE}: the database cannot be used ({self._reason(error)}); "
-                "see that it is there and may be written to"
-            ) from None
+            raise StoreError(_unusable(self._reason(error))) from None
 
     def _reason(self, error: Exception) -> str:
         """Return what a driver says, in one line and without the password."""
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
         told = " ".join(str(cause).split()) or type(error).__name__
         return told.replace(self.url.password, "***") if self.url.password else told
+
+
+def _unusable(reason: str) -> str:
+    return (
+        f"{_VARIABLE}: the database cannot be used ({reason}); "
+        "see that it is there and may be written to"
+    )
 
 
 def insert(connection: AsyncConnection, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
