@@ -46,8 +46,9 @@ content: .venv/run ## check the content files alone
 fix: .venv/test ## format and mend what can be mended
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
-bench: .venv/test ## time and memory, beside plain rapidfuzz in the same run
+bench: .venv/test ## time and memory, beside plain rapidfuzz and an echo bot in the same run
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench_telegram
 
 calibrate: .venv/test ## fit the score on held-out questions and print its figures
 	@$(BIN)/python -m tests.calibration
