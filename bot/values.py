@@ -40,6 +40,7 @@ class Style(StrEnum):
 
     TITLE = "title"
     TEXT = "text"
+    OWN = "own"  # what people wrote: shown to the letter, a dash is no list
     QUOTE = "quote"
     NOTE = "note"  # the long rest of an answer: folded where a messenger can
     ASIDE = "aside"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.dialogue.respond import ENTRY_LINK, SHOW, TOUR_LINK, TRANSLATE
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings, Speaks
-from bot.values import Choice, Part, Reply
+from bot.values import Choice, Part, Reply, Style
 from knowledge import Found, Knowledge
 
 # Score from which a question is clear enough to be answered without being called.
@@ -85,4 +85,5 @@ def welcome(voice: Voice, settings: GroupSettings, names: Sequence[str], group: 
         text = _PLACE.sub(lambda place: values[place[0]], settings.welcome_text)
     else:
         text = voice.word("welcome", names=named)
-    return voice.reply(Part(text), rows=((Choice(voice.word("tour-link"), link=TOUR_LINK),),))
+    row = (Choice(voice.word("tour-link"), link=TOUR_LINK),)
+    return voice.reply(Part(text, Style.OWN), rows=(row,))

@@ -40,7 +40,7 @@ def listed(voice: Voice, chat: int, misses: Sequence[Miss]) -> Reply:
         for miss in misses
     )
     heading = Part(voice.word("missed-heading"), Style.TITLE)
-    return voice.reply(heading, Part(lines), rows=rows)
+    return voice.reply(heading, Part(lines, Style.OWN), rows=rows)
 
 
 def ask_meaning(voice: Voice, chat: int, miss: Miss) -> Reply:

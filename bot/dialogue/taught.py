@@ -148,7 +148,7 @@ def beside(voice: Voice, text: str, own: Own, reply: Reply) -> Reply:
     words = [word for word, hit in own.find(text) if hit.score >= ANSWER][:_BESIDE]
     if not words:
         return reply
-    lines = [Part(line(voice, word)) for word in words]
+    lines = [Part(line(voice, word), Style.OWN) for word in words]
     known = () if reply.missed or reply.plain() == voice.word("explain-nothing") else reply.parts
     mark = Part(voice.word("taught-mark"), Style.ASIDE)
     quotes = (*(word.term for word in words), *reply.quotes)
@@ -179,7 +179,7 @@ def _warns(voice: Voice, reply: Reply) -> bool:
 def paragraphs(voice: Voice, word: Taught) -> Iterator[Part]:
     """Yield the paragraphs of a group's word, marked as the group's own."""
     yield Part(f"{word.term} {voice.reading(word.pinyin)}".strip(), Style.TITLE)
-    yield Part(_meaning(voice, word))
+    yield Part(_meaning(voice, word), Style.OWN)
     yield Part(voice.word("taught-mark"), Style.ASIDE)
 
 
@@ -218,7 +218,8 @@ def listed(voice: Voice, chat: int, words: Sequence[Taught], page: int = 0) -> R
         text = voice.word("browse-next", page=page + 2, pages=last + 1)
         turns.append(Choice(text, f"{PAGE}:{chat}:{page + 1}"))
     heading = Part(voice.word("taught-heading", count=len(words)), Style.TITLE)
-    return voice.reply(heading, Part(lines), rows=((tuple(turns),) if turns else ()) + (files,))
+    rows = ((tuple(turns),) if turns else ()) + (files,)
+    return voice.reply(heading, Part(lines, Style.OWN), rows=rows)
 
 
 def as_file(voice: Voice, words: Sequence[Taught]) -> Reply:

@@ -21,10 +21,13 @@ START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 PROMPT = "p_"
 
 _BULLET = re.compile(r"^- ", re.MULTILINE)
+# Where a dash at the beginning of a line is a list.
+_LISTS = frozenset([Style.TEXT, Style.NOTE])
 # Chinese characters are not slanted.
 _TAGS = {
     Style.TITLE: ("<b>", "</b>"),
     Style.TEXT: ("", ""),
+    Style.OWN: ("", ""),
     Style.QUOTE: ("<blockquote>", "</blockquote>"),
     Style.NOTE: ("<blockquote expandable>", "</blockquote>"),
     Style.ASIDE: ("<i>", "</i>"),
@@ -69,7 +72,7 @@ def render(reply: Reply, links: Links) -> list[Message]:
     for part in (piece for whole in reply.parts for piece in _pieces(whole)):
         upright = part.style is Style.ASIDE and reply.language.is_chinese
         opening, closing = ("", "") if upright else _TAGS[part.style]
-        text = _BULLET.sub("• ", part.text)
+        text = _BULLET.sub("• ", part.text) if part.style in _LISTS else part.text
         html = f"{opening}{escape(text, quote=False)}{closing}"
         if texts and len(part.text) + 2 <= room:
             texts[-1] += f"\n\n{html}"

@@ -95,6 +95,8 @@ def test_any_file_is_words_or_faults(knowledge: Knowledge, content: bytes) -> No
 
 @settings(max_examples=100, deadline=None)
 @given(term=NASTY, meaning=NASTY, page=st.integers(-3, 10**20))
+@example(term="0", meaning="- 0", page=0)
+@example(term="- 0", meaning="- 0", page=0)
 def test_any_word_can_be_shown(knowledge: Knowledge, term: str, meaning: str, page: int) -> None:
     """As an answer, in the list, removed: always markup that says just the word."""
     voice = Voice(knowledge, Language.ENGLISH)

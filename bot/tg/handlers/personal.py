@@ -36,7 +36,7 @@ async def feedback(now: Turn, note: str) -> None:
         await now.say(now.voice.sentence("too-fast"))
         return
     heading = Part(now.voice.word("feedback-from"), Style.TITLE)
-    told = Reply(now.language, (heading, Part(note[:_NOTE])))
+    told = Reply(now.language, (heading, Part(note[:_NOTE], Style.OWN)))
     reached = 0
     for operator in services.settings.operators:
         try:
