@@ -1,7 +1,8 @@
 """What can go wrong with the store.
 
     StoreError
-    └── Full     a group or a person may keep no more words
+    ├── Full     a group or a person may keep no more words
+    └── BackupError     a backup cannot be written, or a file is none
 
 Errors of the database and its drivers are translated in `sql`; none of them leaves this package.
 """
@@ -13,3 +14,7 @@ class StoreError(Exception):
 
 class Full(StoreError):  # noqa: N818 - reads as the answer it is
     """A group's own glossary, or a person's list, has as many words as it may have."""
+
+
+class BackupError(StoreError):
+    """A backup cannot be written, or a file is no backup that can be restored; one sentence."""

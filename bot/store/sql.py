@@ -88,6 +88,18 @@ class Database:
                 yield connection
 
     @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection that sees one moment of all tables, whatever others write meanwhile.
+
+        Raises `StoreError` that names the setting, because this is the first connection of all.
+        """
+        level = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        engine = self._reading.execution_options(**({} if self.is_sqlite else level))
+        with self._opening():
+            async with engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection in a transaction: kept at the end, undone by an exception."""
         with _translated():

@@ -21,7 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
+# Characters that PostgreSQL refuses and nobody can see.
+UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Kept(TypeDecorator[str]):
@@ -36,7 +37,7 @@ class Kept(TypeDecorator[str]):
         dialect: Dialect,  # noqa: ARG002 - SQLAlchemy gives it
     ) -> str | None:
         """Return the text as it can be kept."""
-        return None if value is None else _UNKEEPABLE.sub("", value)
+        return None if value is None else UNKEEPABLE.sub("", value)
 
 
 class Base(DeclarativeBase):

@@ -30,27 +30,45 @@ async def upgrade(database: Database) -> None:
 def config(connection: Connection) -> Config:
     """Return what Alembic needs to work on a connection, in the transaction it is in."""
     made = Config()
-    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    made.set_main_option("path_separator", "os")
+    _locate(made)
     made.attributes["connection"] = connection
     return made
 
 
-def _upgrade(connection: Connection) -> None:
-    made = config(connection)
-    scripts = ScriptDirectory.from_config(made)
-    newest = scripts.get_current_head()
+def _locate(made: Config) -> None:
+    made.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    made.set_main_option("path_separator", "os")
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the revision of a database's schema; None: it has no tables of ours.
+
+    Raises `StoreError` if this program does not know it.
+    """
     now = MigrationContext.configure(connection).get_current_revision()
-    if now == newest:
-        return
-    if now is not None and now not in {script.revision for script in scripts.walk_revisions()}:
+    known = revisions()
+    if now is not None and now not in known:
         raise StoreError(
             f"HONGSHU_DATABASE_URL: the database was made by a newer Hongshu (schema {now}, "
-            f"this one knows {newest}); use that, or a copy of the database from before"
+            f"this one knows {known[0]}); use that, or a copy of the database from before"
         )
+    return now
+
+
+def revisions() -> tuple[str, ...]:
+    """Return all revisions this program knows, newest first."""
+    made = Config()
+    _locate(made)
+    return tuple(s.revision for s in ScriptDirectory.from_config(made).walk_revisions())
+
+
+def _upgrade(connection: Connection) -> None:
+    newest = revisions()[0]
+    if revision(connection) == newest:
+        return
     if connection.dialect.name == "sqlite" and inspect(connection).get_table_names():
         _back_up(_file(connection), f"before-{newest}")
-    command.upgrade(made, "head")
+    command.upgrade(config(connection), "head")
 
 
 def _file(connection: Connection) -> str:
