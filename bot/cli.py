@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from bot import editors, exporting, matching
+from bot import editors, exporting, matching, operating
 from knowledge import ContentError, DictionaryEntry, Knowledge, Language, Retriever
 
 if TYPE_CHECKING:
@@ -102,6 +102,19 @@ def _parser() -> argparse.ArgumentParser:
         add("export", _export, "Write the guide's words to a file.", "hongshu export anki"),
         languages[1:],
     )
+    add("doctor", _doctor, "Check settings, Telegram, database and knowledge.", "hongshu doctor")\
+        .add_argument("--json", action="store_true", help="print one JSON object")  # fmt: skip
+    operating.add_misses(
+        add("misses", _misses, "List questions that had no answer.", "hongshu misses --json")
+    )
+    operating.add_backup(
+        add("backup", _back_up, "Write the database to a file, also while the bot runs.",
+            "hongshu backup hongshu.backup")
+    )  # fmt: skip
+    operating.add_restore(
+        add("restore", _restore, "Put the rows of a backup in the place of all others.",
+            "hongshu restore hongshu.backup")
+    )  # fmt: skip
     match = add(
         "match",
         _match,
@@ -241,6 +254,38 @@ def _match(options: argparse.Namespace) -> int:
         ranked = [r.id for r in match.ranked]
         _print_json({"id": match.id, "score": round(match.score, 4), "ranked": ranked})
     return DONE
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from bot.doctor import examine
+
+    return examine(options)
+
+
+def _misses(options: argparse.Namespace) -> int:
+    return _with_store(operating.misses, options)
+
+
+def _back_up(options: argparse.Namespace) -> int:
+    return _with_store(operating.back_up, options)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    return _with_store(operating.restore, options)
+
+
+def _with_store(
+    run: Callable[[str | None, argparse.Namespace], int], options: argparse.Namespace
+) -> int:
+    """Run a command on the database; a file that is no backup is a problem, not wrong usage."""
+    from bot.store import BackupError, StoreError
+
+    try:
+        return run(_settings().database_url, options)
+    except BackupError as error:
+        return _fail(str(error), PROBLEMS)
+    except StoreError as error:
+        raise UsageError(str(error)) from None
 
 
 def _chat(_: argparse.Namespace) -> int:

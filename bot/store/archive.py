@@ -70,7 +70,7 @@ _HEAD: TypeAdapter[Header | Table | Footer] = TypeAdapter(Header | Table | Foote
 class Writer:
     """Writes the lines of a backup."""
 
-    def __init__(self, file: IO[bytes], revision: str) -> None:
+    def __init__(self, file: gzip.GzipFile, revision: str) -> None:
         self._file = file
         self._digest = hashlib.sha256()
         self._table = ""

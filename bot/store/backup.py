@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, MetaData, Row, Table, delete, insert, select, text
+from sqlalchemy import Connection, MetaData, Table, delete, insert, select, text
 
 from bot.store import archive
 from bot.store.archive import Writer
 from bot.store.errors import BackupError
 from bot.store.scratch import unpacked
-from bot.store.sql import Database
+from bot.store.sql import Database, Found
 from bot.store.tables import Base
 from bot.store.upgrade import revision, upgrade
 
@@ -87,7 +87,7 @@ def _lasting() -> dict[str, Table]:
     return {table.name: table for table in tables if not table.info.get(PASSING)}
 
 
-def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Row[tuple[object, ...]]]]:
+def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Found]]:
     query = select(table).order_by(*table.primary_key.columns)
     found = connection.execute(query, execution_options={"yield_per": _MANY})
     yield from found.partitions()

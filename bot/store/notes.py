@@ -1,5 +1,7 @@
 """What helps editors: questions nobody could answer, and what was thought of entries."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import ColumnElement, delete, func, select, true
 
 from bot.store.sql import Database, Query, insert
@@ -8,6 +10,16 @@ from bot.values import Miss
 
 # Longest question kept, in characters.
 LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A question nobody could answer: how often in all, and on which days first and last."""
+
+    text: str
+    count: int
+    first: str
+    last: str
 
 
 class MissStore:
@@ -36,6 +48,17 @@ class MissStore:
         async with self._database.read() as connection:
             rows = await connection.execute(query.order_by(*order).limit(limit))
             return tuple(Miss(row[0], row[1], int(row[2])) for row in rows)
+
+    async def tallies(self, limit: int, since_day: str = "") -> tuple[Tally, ...]:
+        """Return what was asked most, anywhere, since a day, most first."""
+        total = func.sum(Misses.count)
+        columns = (Misses.text, total, func.min(Misses.day), func.max(Misses.day))
+        query = select(*columns).where(Misses.day >= since_day).group_by(Misses.text)
+        async with self._database.read() as connection:
+            rows = await connection.execute(
+                query.order_by(total.desc(), func.min(Misses.id)).limit(limit)
+            )
+            return tuple(Tally(row[0], int(row[1]), row[2], row[3]) for row in rows)
 
     async def get(self, chat: int | None, id: int) -> Miss | None:  # noqa: A002 - what it is
         """Return a question by an id that `top` gave for that group; None: it is gone."""

@@ -177,7 +177,21 @@ def test_wrong_usage_is_one_sentence(run: Run, arguments: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize(
-    "command", ["ask", "lookup", "read", "match", "chat", "serve", "run", "knowledge"]
+    "command",
+    [
+        "ask",
+        "lookup",
+        "read",
+        "match",
+        "chat",
+        "serve",
+        "run",
+        "knowledge",
+        "doctor",
+        "misses",
+        "backup",
+        "restore",
+    ],
 )
 def test_help_has_an_example(run: Run, command: str) -> None:
     """Every command explains itself with an example."""

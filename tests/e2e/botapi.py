@@ -44,6 +44,7 @@ class BotApi(World):
         self.failures: list[tuple[str, int, str]] = []
         self.failing = 0
         self.delay = 0.0
+        self.ahead = 0.0
         self._sent: dict[str, list[JSON]] = defaultdict(list)
         self._faults: dict[str, list[tuple[int | str, bool]]] = defaultdict(list)
         self._updates: list[JSON] = []

@@ -7,6 +7,7 @@ import socket
 import struct
 import time
 import traceback
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -24,6 +25,7 @@ class Api(Protocol):
 
     token: str
     delay: float
+    ahead: float
 
     def answer(self, method: str, fields: dict[str, Field], files: dict[str, File]) -> Any:
         """Do what Telegram does for a call; raises `ApiError`."""
@@ -149,7 +151,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _write(self, status: int, kind: str, body: bytes) -> None:
         phrase = self.responses.get(status, ("Unknown",))[0]
-        head = f"HTTP/1.1 {status} {phrase}\r\nContent-Type: {kind}\r\n"
+        date = formatdate(time.time() + self.server.api.ahead, usegmt=True)
+        head = f"HTTP/1.1 {status} {phrase}\r\nDate: {date}\r\nContent-Type: {kind}\r\n"
         self.wfile.write(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         self.wfile.flush()
 
