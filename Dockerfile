@@ -1,0 +1,43 @@
+# The bot in a container: built in one stage, run in another that has nothing to build with.
+# How to use it: docs/operating.md, section Container.
+
+FROM python:3.11-slim AS build
+WORKDIR /src
+COPY constraints.txt ./
+COPY pyproject.toml README.md LICENSE LICENSE-CONTENT ./
+COPY bot bot
+COPY knowledge knowledge
+COPY seeds seeds
+RUN python -m venv /opt/hongshu \
+    && /opt/hongshu/bin/pip install --no-cache-dir --no-compile --constraint constraints.txt '.[postgres]'
+# What is computed once is computed here: later the file system is read-only.
+WORKDIR /opt/hongshu/lib/python3.11/site-packages
+RUN /opt/hongshu/bin/python -c 'from knowledge import Knowledge; Knowledge.open().prepare()' \
+    && /opt/hongshu/bin/hongshu knowledge check
+# What no command of the bot reads.
+RUN /opt/hongshu/bin/pip uninstall --yes --quiet setuptools pip \
+    && rm -rf jieba/lac_small jieba/analyse jieba/posseg numpy/f2py numpy/_core/include \
+        sqlalchemy/dialects/mysql sqlalchemy/dialects/mssql sqlalchemy/dialects/oracle sqlalchemy/testing \
+    && find babel/locale-data -type f ! -name 'root.dat' ! -name 'en*' ! -name 'zh*' -delete \
+    && find . -depth -type d \( -name tests -o -name __pycache__ \) -exec rm -rf {} + \
+    && find . -type f \( -name '*.pyi' -o -name '*.pyx' -o -name '*.pxd' -o -name '*.c' -o -name '*.h' \) -delete \
+    && /opt/hongshu/bin/python -m compileall -q . \
+    && mkdir /data
+
+FROM python:3.11-slim
+COPY --from=build /opt/hongshu /opt/hongshu
+COPY --from=build --chown=10001:10001 /data /data
+ENV PATH=/opt/hongshu/bin:$PATH \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    HONGSHU_DATABASE_URL=sqlite+aiosqlite:////data/hongshu.db \
+    HONGSHU_LISTEN=0.0.0.0:8080 \
+    HONGSHU_LOG_FORMAT=json
+USER 10001:10001
+WORKDIR /data
+VOLUME /data
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+    CMD ["python", "-c", "import os, urllib.request as u; u.urlopen('http://127.0.0.1:' + os.environ['HONGSHU_LISTEN'].rpartition(':')[2] + '/healthz', timeout=4)"]
+ENTRYPOINT ["hongshu"]
+CMD ["serve"]
