@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.dialogue.ask import Asked
 from bot.dialogue.entries import attribution
 from bot.dialogue.voice import Voice
 from bot.strings import strings
-from knowledge import DictionaryEntry, Found, Hit, Knowledge, Language, ReadWord, Term, title
+from knowledge import DictionaryEntry, Found, Hit, Knowledge, Language, Term, title
+
+if TYPE_CHECKING:
+    from knowledge import ReadWord
 
 
 def asked(knowledge: Knowledge, question: str, outcome: Asked) -> dict[str, Any]:
@@ -47,12 +50,12 @@ def looked_up(query: str, hits: list[Hit]) -> dict[str, Any]:
     return {"query": query, "matches": [_match(hit) for hit in hits]}
 
 
-def read(text: str, words: Sequence[ReadWord]) -> dict[str, Any]:
+def read(text: str, words: "Sequence[ReadWord]") -> dict[str, Any]:
     """Return `hongshu read --json`."""
     return {"text": text, "words": [asdict(word) for word in words]}
 
 
-def read_aloud(knowledge: Knowledge, words: Sequence[ReadWord]) -> str:
+def read_aloud(knowledge: Knowledge, words: "Sequence[ReadWord]") -> str:
     """Return a text for a terminal: each word with its reading, then a line a word explained."""
     line = "".join(f" {word.text}({word.pinyin}) " if word.pinyin else word.text for word in words)
     ours = [word for word in words if word.source == "glossary"]

@@ -1,8 +1,10 @@
 """What Hongshu knows, and the engine that finds it: pure, synchronous, no network."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from knowledge.answer import Knowledge, title
 from knowledge.asking import Found, Nothing
-from knowledge.draft import DraftCheck, Finding
 from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem, Taken
 from knowledge.glossary import Glossary
 from knowledge.models import (
@@ -29,11 +31,14 @@ from knowledge.models import (
     Word,
 )
 from knowledge.pinyin import numbered
-from knowledge.reader import ReadWord
 from knowledge.readings import reading
 from knowledge.retrieval import Retriever
 from knowledge.spelling import ANSWER, CERTAIN, Hit
 from knowledge.text import HAN, clean, fold, key
+
+if TYPE_CHECKING:
+    from knowledge.draft import DraftCheck, Finding
+    from knowledge.reader import ReadWord
 
 __all__ = [
     "ANSWER",
@@ -81,3 +86,12 @@ __all__ = [
     "reading",
     "title",
 ]
+
+# What no answer to a question needs, by the module that holds it: loaded when first asked for.
+_LATER = {"DraftCheck": "draft", "Finding": "draft", "ReadWord": "reader"}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module 'knowledge' has no attribute {name!r}")
+    return getattr(import_module(f"knowledge.{_LATER[name]}"), name)

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from knowledge.asking import Asking, Found, Nothing
-from knowledge.compiled import compiled, version
-from knowledge.draft import DraftCheck, check_draft
+from knowledge.compiled import Compiled, compiled, version
 from knowledge.errors import NotFound
 from knowledge.fallback import GUESSED, PREFIX, Fallback
 from knowledge.glossary import Glossary
@@ -35,13 +34,17 @@ from knowledge.models import (
     Topic,
     Word,
 )
+from knowledge.packed import Packed, read, within
 from knowledge.pinyin import spell
-from knowledge.reader import Reader, ReadWord
 from knowledge.retrieval import Match, Retriever
 from knowledge.script import traditionalize
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
 from knowledge.text import MAX_LENGTH, ends, fold
+
+if TYPE_CHECKING:
+    from knowledge.draft import DraftCheck
+    from knowledge.reader import Reader, ReadWord
 
 _ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {
     model.__name__: model for model in (Decline, FactAnswer, Guide, Phrase, SmallTalk, Term, Topic)
@@ -51,12 +54,12 @@ _ENTRY_TYPES: Final[Mapping[str, type[Entry]]] = {
 class Knowledge:
     """Everything known. Immutable, synchronous, safe to share between tasks and threads."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Compiled) -> None:
         """Take compiled knowledge; see `open`."""
         self._data = data
-        self._facts = {d["id"]: Fact.model_construct(**d) for d in data["facts"]}
-        self._sources = {d["id"]: Source.model_construct(**d) for d in data["sources"]}
-        self._rows = {fields["id"]: (name, fields) for name, fields in data["entries"]}
+        self._facts = Packed[dict[str, Any]](data["facts"])
+        self._sources = Packed[dict[str, Any]](data["sources"])
+        self._rows = Packed[tuple[str, dict[str, Any]]](data["entries"])
         self._entries: dict[str, Entry] = {}
         self._fallback = Fallback()
 
@@ -77,8 +80,11 @@ class Knowledge:
     @cached_property
     def search(self) -> Search:
         """The glossary, by every spelling."""
-        meanings = Retriever(self._data["meanings"])
-        return Search(self._word, Keys(**self._data["keys"]), meanings)
+        return Search(self._word, self._keys, Retriever(within(self._data, "meanings")))
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return Keys.kept(within(self._data, "keys"))
 
     def _word(self, name: str) -> Word:
         word = self.entry(name)
@@ -87,7 +93,7 @@ class Knowledge:
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry in order of id."""
-        return (self.entry(name) for name in self._rows)
+        return map(self.entry, read(self._data["ids"]))
 
     def entry(self, name: str) -> Entry:
         """Return the entry with an id, of the dictionary too; raises `NotFound`."""
@@ -107,20 +113,19 @@ class Knowledge:
 
     def topics(self) -> tuple[Topic, ...]:
         """Return the sensitive topics in their order."""
-        names = [name for name, (kind, _) in self._rows.items() if kind == Topic.__name__]
-        found = [entry for name in names if isinstance(entry := self.entry(name), Topic)]
-        return tuple(sorted(found, key=lambda topic: topic.number))
+        found = map(self.entry, read(self._data["topics"]))
+        return tuple(entry for entry in found if isinstance(entry, Topic))
 
     def facts(self, entry: Entry) -> tuple[Fact, ...]:
         """Return the facts an entry cites, in its order."""
-        return tuple(self._facts[name] for name in entry.facts)
+        return tuple(Fact.model_construct(**self._facts[name]) for name in entry.facts)
 
     def sources(self, entry: Entry) -> tuple[Source, ...]:
         """Return the sources behind an entry's facts, each once, in order."""
         if isinstance(entry, DictionaryEntry):
             return (self.dictionary,)
-        names = [s for name in entry.facts for s in self._facts[name].sources]
-        return tuple(self._sources[name] for name in dict.fromkeys(names))
+        names = dict.fromkeys(name for fact in self.facts(entry) for name in fact.sources)
+        return tuple(Source.model_construct(**self._sources[name]) for name in names)
 
     @cached_property
     def dictionary(self) -> Source:
@@ -140,13 +145,7 @@ class Knowledge:
 
     @cached_property
     def _traditional_terms(self) -> tuple[re.Pattern[str], dict[str, str]]:
-        table = {
-            fields["term"]: fields["traditional"]
-            for _, fields in self._rows.values()
-            if fields.get("traditional")
-            and len(fields["term"]) > 1
-            and traditionalize(fields["term"]) != fields["traditional"]
-        }
+        table: dict[str, str] = read(self._data["traditional"])
         return re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True))), table
 
     def language(self, text: str) -> Language:
@@ -159,8 +158,10 @@ class Knowledge:
 
     # --- look over
 
-    def check_draft(self, text: str) -> DraftCheck:
+    def check_draft(self, text: str) -> "DraftCheck":
         """Look a draft over: the places that touch one of the topics, in order. Never raises."""
+        from knowledge.draft import check_draft  # noqa: PLC0415 - its signs take time to load
+
         return check_draft(text, self._levels.__getitem__)
 
     @cached_property
@@ -189,11 +190,7 @@ class Knowledge:
     @cached_property
     def _shelves(self) -> Mapping[tuple[Kind, str], list[str]]:
         """The ids of each category."""
-        shelves: dict[tuple[Kind, str], list[str]] = {}
-        for name, (model, fields) in self._rows.items():
-            category = fields.get("category") or fields.get("theme")
-            if category:
-                shelves.setdefault((_ENTRY_TYPES[model].kind, category), []).append(name)
+        shelves: dict[tuple[Kind, str], list[str]] = read(self._data["shelves"])
         return shelves
 
     # --- look up
@@ -218,12 +215,12 @@ class Knowledge:
 
     def glossary(self, words: Sequence[Word]) -> Glossary:
         """Return words of somebody's own as a glossary that is searched as this one is."""
-        return Glossary(words, Keys(**self._data["keys"]))
+        return Glossary(words, self._keys)
 
     @cached_property
     def _asking(self) -> Asking:
-        questions = Retriever(self._data["questions"])
-        return Asking(self.entry, self.search, questions, self._data["asked"])
+        questions = Retriever(within(self._data, "questions"))
+        return Asking(self.entry, self.search, questions, Packed[str](self._data["asked"]))
 
     def ask(self, text: str, language: Language | None = None) -> Found | Nothing:
         """Return the answer to a question in `language`, or in its own.
@@ -243,11 +240,13 @@ class Knowledge:
         return Found(outcome.language, (hit.word,), hit.score, related)
 
     @cached_property
-    def _reader(self) -> Reader:
-        keys = self._data["keys"]
-        return Reader(self._word, keys["names"], keys["initials"], self._fallback.open)
+    def _reader(self) -> "Reader":
+        from knowledge.reader import Reader  # noqa: PLC0415 - most runs read nothing aloud
 
-    def read(self, text: str, *, sandhi: bool = False) -> tuple[ReadWord, ...]:
+        keys = self._keys
+        return Reader(self._word, keys.names, keys.initials, self._fallback.open)
+
+    def read(self, text: str, *, sandhi: bool = False) -> "tuple[ReadWord, ...]":
         """Return the words of a text with reading and short gloss; joined they are the text.
 
         `sandhi`: 一 and 不 with the tones they take in speech.

@@ -1,31 +1,32 @@
 """The knowledge as one file, computed once from the content and kept by its fingerprint.
 
-Parsing YAML, weighing phrasings and spelling every term out takes half a minute; reading the
-result takes a tenth of a second. It is computed again whenever a content file, the engine or
-Python changes. Its format is that of Python's own `.pyc` files; it lies where they lie and is
-trusted likewise.
+Parsing YAML, weighing phrasings and spelling every term out takes half a minute; the result is
+read where it lies, part by part, as it is needed. It is computed again whenever a content file,
+the engine or Python changes. Its format is that of Python's own `.pyc` files; it lies where they
+lie and is trusted likewise.
 """
 
 import hashlib
-import marshal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from knowledge import kept
 from knowledge.files import fingerprint
-from knowledge.models import Answer, Decline, Entry, Topic, Word
+from knowledge.models import Answer, Decline, Entry, Guide, Phrase, Term, Topic, Word
+from knowledge.packed import Buffer, join, pack, parts, plain
 from knowledge.readings import sound_out
 from knowledge.retrieval import Retriever
+from knowledge.script import traditionalize
 from knowledge.search import meanings
 from knowledge.text import fold, key
 
 if TYPE_CHECKING:
     from knowledge.collection import Library
 
-Compiled = dict[str, Any]
+Compiled = Mapping[str, Buffer]
 
 
 def compiled(announce: Callable[[], None] | None = None) -> Compiled:
@@ -35,20 +36,19 @@ def compiled(announce: Callable[[], None] | None = None) -> Compiled:
     content is wrong.
     """
     name = f"{version()}.bin"
-    for folder in kept.folders():
-        try:
-            return dict(marshal.loads((folder / name).read_bytes()))  # noqa: S302 - see above
-        except (OSError, ValueError, EOFError, TypeError):
-            continue
+    try:
+        if (there := kept.mapped(name)) is not None:
+            return parts(there)
+    except ValueError:  # not whole
+        pass
     from knowledge.content import load_or_raise  # noqa: PLC0415 - YAML, only to compute
 
     library = load_or_raise()
     if announce:
         announce()
-    data = compute(library)
-    written = marshal.dumps(data)
+    written = join(compute(library))
     kept.keep(name, lambda path: path.write_bytes(written), "*.bin")
-    return data
+    return parts(kept.mapped(name) or written)
 
 
 def version() -> str:
@@ -64,23 +64,61 @@ def version() -> str:
     return digest.hexdigest()[:20]
 
 
-def compute(library: "Library") -> Compiled:
-    """Return everything needed to answer, as plain data."""
+def compute(library: "Library") -> dict[str, bytes]:
+    """Return everything needed to answer: tables of `packed` and plain data, by name."""
     from knowledge.index import build_keys  # noqa: PLC0415 - only to compute
 
     entries = [library.entries[name] for name in sorted(library.entries)]
     words = {entry.id: entry for entry in entries if isinstance(entry, Word)}
+    meant = Retriever.build(meanings(words), keep_phrasings=True)
+    asked = Retriever.build(_questions(entries), _off_topic(entries))
     return {
-        "sources": [source.model_dump() for source in library.sources.values()],
-        "facts": [fact.model_dump(exclude_defaults=True) for fact in library.facts.values()],
-        "entries": [
-            [type(entry).__name__, entry.model_dump(by_alias=True, exclude_defaults=True)]
-            for entry in entries
-        ],
-        "asked": _asked(entries),
-        "keys": build_keys(list(words.values())).state(),
-        "meanings": Retriever.build(meanings(words), keep_phrasings=True).state(),
-        "questions": Retriever.build(_questions(entries), _off_topic(entries)).state(),
+        "ids": plain([entry.id for entry in entries]),
+        "topics": plain([entry.id for entry in _topics(entries)]),
+        "shelves": plain(_shelves(entries)),
+        "traditional": plain(_traditional(words.values())),
+        "sources": pack({s.id: s.model_dump() for s in library.sources.values()}),
+        "facts": pack({f.id: f.model_dump(exclude_defaults=True) for f in library.facts.values()}),
+        "entries": pack({entry.id: _row(entry) for entry in entries}),
+        "asked": pack(_asked(entries)),
+        **_named("keys", build_keys(list(words.values())).state()),
+        **_named("meanings", meant.state()),
+        **_named("questions", asked.state()),
+    }
+
+
+def _named(name: str, state: Mapping[str, Buffer]) -> dict[str, bytes]:
+    return {f"{name}.{part}": bytes(raw) for part, raw in state.items()}
+
+
+def _row(entry: Entry) -> tuple[str, dict[str, Any]]:
+    return type(entry).__name__, entry.model_dump(by_alias=True, exclude_defaults=True)
+
+
+def _topics(entries: Sequence[Entry]) -> list[Topic]:
+    """Return the sensitive topics in their order."""
+    topics = [entry for entry in entries if isinstance(entry, Topic)]
+    return sorted(topics, key=lambda topic: topic.number)
+
+
+def _shelves(entries: Sequence[Entry]) -> dict[tuple[str, str], list[str]]:
+    """Return the ids of each category of guides, terms and phrases, in order of id."""
+    shelves: dict[tuple[str, str], list[str]] = {}
+    for entry in entries:
+        if isinstance(entry, Guide | Term | Phrase):
+            category = entry.theme if isinstance(entry, Phrase) else entry.category
+            shelves.setdefault((entry.kind.value, category), []).append(entry.id)
+    return shelves
+
+
+def _traditional(words: Iterable[Word]) -> dict[str, str]:
+    """Return the terms that the editors write in Traditional as no converter would."""
+    return {
+        word.term: word.traditional
+        for word in words
+        if word.traditional
+        and len(word.term) > 1
+        and traditionalize(word.term) != word.traditional
     }
 
 

@@ -1,11 +1,12 @@
 """Every spelling under which a word can be looked up: built once, then only read."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from knowledge.models import Word
+from knowledge.packed import Buffer, Packed, pack, plain, read
 from knowledge.pinyin import initials, loosen, syllables, variants
 from knowledge.readings import ordinary_words, readings_of
 from knowledge.text import HAN, HAN_RUN, fold, key
@@ -13,6 +14,8 @@ from knowledge.text import HAN, HAN_RUN, fold, key
 # Letters or characters from which a key may be hit with one slip.
 SHORTEST_LATIN = 5
 SHORTEST_HAN = 3
+
+Table = Mapping[str, list[str]]
 
 
 @dataclass(slots=True)
@@ -23,33 +26,41 @@ class Keys:
     letters of the syllables. `loose`: letters with confusable sounds made one → letters. `slips`:
     a key with one character left out → keys. `tones`: id → tones, one a syllable. `readings`:
     character → its toneless readings. `ordinary`: everyday words, in characters and letters, that
-    lie close to a key and must not be taken for it.
+    lie close to a key and must not be taken for it. `longest`: characters of the longest name in
+    characters.
     """
 
-    names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    headwords: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    letters: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    initials: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    loose: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    slips: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    tones: dict[str, list[int]] = field(default_factory=dict)
-    readings: dict[str, list[str]] = field(default_factory=dict)
-    ordinary: list[str] = field(default_factory=list)
+    names: Table = field(default_factory=lambda: defaultdict(list))
+    headwords: Table = field(default_factory=lambda: defaultdict(list))
+    letters: Table = field(default_factory=lambda: defaultdict(list))
+    initials: Table = field(default_factory=lambda: defaultdict(list))
+    loose: Table = field(default_factory=lambda: defaultdict(list))
+    slips: Table = field(default_factory=lambda: defaultdict(list))
+    tones: MutableMapping[str, list[int]] = field(default_factory=dict)
+    readings: Mapping[str, list[str]] = field(default_factory=dict)
+    ordinary: Container[str] = frozenset()
+    longest: int = 1
 
-    def state(self) -> dict[str, Any]:
-        """Return plain data from which `Keys(**state)` makes the same again."""
-        return {name: dict(t) if isinstance(t, dict) else t for name, t in _tables(self)}
+    def state(self) -> dict[str, bytes]:
+        """Return runs of bytes from which `kept` makes the same again."""
+        tables = {name: pack(getattr(self, name)) for name in _TABLES}
+        return tables | {"longest": plain(self.longest)}
+
+    @classmethod
+    def kept(cls, state: Mapping[str, Buffer]) -> "Keys":
+        """Return the keys whose `state` this is, to be read only."""
+        tables: dict[str, Any] = {name: Packed(state[name]) for name in _TABLES}
+        return cls(**tables, longest=read(state["longest"]))
 
 
-def _tables(keys: Keys) -> Iterator[tuple[str, Any]]:
-    return ((f.name, getattr(keys, f.name)) for f in fields(keys))
+_TABLES = [f.name for f in fields(Keys) if f.name != "longest"]
 
 
 def build_keys(words: Collection[Word]) -> Keys:
     """Compute every key of `words`, with the readings and everyday words around them."""
     keys = spelled_keys(words)
     keys.readings = readings_of(_own_readings(words))
-    keys.ordinary = sorted(ordinary_words(keys.names, keys.letters, near_keys(keys)))
+    keys.ordinary = frozenset(ordinary_words(keys.names, keys.letters, near_keys(keys)))
     return keys
 
 
@@ -71,10 +82,11 @@ def spelled_keys(words: Iterable[Word]) -> Keys:
     for name in [*keys.names, *keys.letters]:
         for shorter in slips(name):
             _add(keys.slips, shorter, name)
+    keys.longest = max((len(name) for name in keys.names if HAN.match(name)), default=1)
     return keys
 
 
-def _add(table: Mapping[str, list[str]], name: str, value: str) -> None:
+def _add(table: Table, name: str, value: str) -> None:
     if value not in table[name]:
         table[name].append(value)
 

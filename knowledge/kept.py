@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from importlib.resources import files
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,17 @@ if TYPE_CHECKING:
 def folders() -> list[Path]:
     """Return where kept files may lie, best first: beside the content, then a cache."""
     return [Path(str(files("knowledge"))) / "_compiled", user_cache_path("hongshu")]
+
+
+def mapped(name: str) -> memoryview | None:
+    """Return a kept file to read where it lies, or None if it is not there."""
+    for path in (folder / name for folder in folders()):
+        try:
+            with path.open("rb") as file:
+                return memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+        except (OSError, ValueError):  # not there, or empty
+            continue
+    return None
 
 
 def keep(name: str, write: Callable[[Path], object], old: str) -> Path | None:

@@ -7,20 +7,21 @@ beside the entries and can win, too.
 """
 
 import math
-from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Any, NamedTuple
+from itertools import compress, repeat
+from typing import NamedTuple
 
 from knowledge.features import features, stop_words, tokens
+from knowledge.packed import Buffer, Packed, read
 from knowledge.repair import Repair
 from knowledge.text import HAN_RUN, fold
 
 # Entries looked at closely, and how much the nearest phrasing, where phrasings are kept, counts
 # beside what was learned: by cross-validation, flat around these values.
 _NEAREST = 8
+_RANKED = 5  # entries that are told
 _PHRASING_SHARE = 0.25
 
 # Score 0..1 = 1 / (1 + exp(-x)), x linear in what is measured; fitted on questions held
@@ -29,9 +30,6 @@ _CALIBRATION = (-3.17, 0.34, 2.67, 2.31, 2.90, -1.41)
 
 # How sharp the learned weights are, as in `knowledge.training`.
 SHARPNESS = 12.0
-
-# Sorts of features that are scraps of words: letters of a word, three characters, pairs of stems.
-_SCRAPS = "c3p"
 
 # Characters and words of a question that are looked at: more than anybody needs to ask.
 _LONGEST = 800
@@ -95,26 +93,29 @@ class Retriever:
 
     Features are numbered; `weights` holds the rarity of each, and the entries that have feature n,
     with what was learned, stand from `starts[n]` to `starts[n + 1]` in `owners` and `learned`.
-    `phrasings` holds for each entry its phrasings as rows of features, where they are kept.
+    Phrasings, where they are kept, are rows of features: those of entry n from `groups[n]` to
+    `groups[n + 1]`, row r from `bounds[r]` to `bounds[r + 1]` in `rows`, as long as `lengths[r]`.
     """
 
-    def __init__(self, state: Mapping[str, Any]) -> None:
+    def __init__(self, state: Mapping[str, Buffer]) -> None:
         """Take over what `state` returned, or `build` computed."""
         self._state = state
-        self._ids: list[str | None] = state["ids"]
-        names = state["names"].split("\n") if state["names"] else []
-        self._numbers = {name: number for number, name in enumerate(names)}
-        self._weights = array("f", state["weights"])
-        self._starts = array("I", state["starts"])
-        self._owners = array("I", state["owners"])
-        self._learned = array("f", state["learned"])
-        self._phrasings: list[list[bytes]] = state["phrasings"]
-        self._off_topic = [name is None or name in state["off_topic"] for name in self._ids]
-        self._rarest = max(self._weights, default=1.0)
-        self._repair = Repair(name[1:] for name in names if name[0] == "w")
+        self._ids: list[str | None] = read(state["ids"])
+        self._off_topic: list[bool] = read(state["off_topic"])
+        self._on_topic = self._off_topic.count(False)
+        self._rarest: float = read(state["rarest"])
+        self._numbers = Packed[int](state["features"])
+        self._repair = Repair(Packed[list[str]](state["words"]))
+        self._weights, self._learned, self._lengths = (
+            memoryview(state[name]).cast("f") for name in ("weights", "learned", "lengths")
+        )
+        self._starts, self._owners, self._rows, self._bounds, self._groups = (
+            memoryview(state[name]).cast("I")
+            for name in ("starts", "owners", "rows", "bounds", "groups")
+        )
 
-    def state(self) -> Mapping[str, Any]:
-        """Return plain data (text, lists, bytes) to build the same again."""
+    def state(self) -> Mapping[str, Buffer]:
+        """Return runs of bytes to build the same again."""
         return self._state
 
     @classmethod
@@ -130,33 +131,9 @@ class Retriever:
         Id None, and the ids in `off_topic`, mark examples of what is not to be answered. With
         `keep_phrasings` matches also tell the cosine to an entry's nearest phrasing.
         """
-        from knowledge.training import train  # noqa: PLC0415 - numpy, only to build
+        from knowledge.learning import learn  # noqa: PLC0415 - numpy, only to build
 
-        grouped: dict[str | None, list[list[str]]] = defaultdict(list)
-        for name, phrasings in examples:
-            grouped[name] += [features(tokens(fold(text)), remember=True) for text in phrasings]
-        rows = [row for group in grouped.values() for row in group]
-        owners = [i for i, group in enumerate(grouped.values()) for _ in group]
-        spread = Counter(feature for row in rows for feature in row)
-        rarity = {f: math.log((1 + len(rows)) / (1 + n)) + 1 for f, n in spread.items()}
-        # A scrap of a word that one phrasing alone has says less than its words do.
-        kept = [f for f, n in spread.items() if n > 1 or f[0] not in _SCRAPS]
-        numbers = {feature: number for number, feature in enumerate(kept)}
-        vectors = [_unit({numbers[f]: rarity[f] for f in row if f in numbers}) for row in rows]
-        postings = train(vectors, owners, len(numbers))
-        starts = accumulate((len(posting) // 2 for posting in postings), initial=0)
-        return cls(
-            {
-                "ids": list(grouped),
-                "names": "\n".join(kept),
-                "weights": array("f", (rarity[f] for f in kept)).tobytes(),
-                "starts": array("I", starts).tobytes(),
-                "owners": array("I", (int(o) for p in postings for o in p[::2])).tobytes(),
-                "learned": array("f", (w for p in postings for w in p[1::2])).tobytes(),
-                "phrasings": _rows(vectors, owners, len(grouped)) if keep_phrasings else [],
-                "off_topic": list(off_topic),
-            }
-        )
+        return cls(learn(examples, off_topic, keep_phrasings=keep_phrasings))
 
     def knows(self, text: str) -> bool:
         """Whether every word (in Chinese every pair of characters) of a text stands somewhere."""
@@ -168,49 +145,75 @@ class Retriever:
 
     def rank(self, text: str) -> Match:
         """Return what `text` comes closest to; never raises, whatever the text."""
-        found = tokens(fold(text[:_LONGEST]))[:_MOST_WORDS]
-        repaired = [
-            token if place >= _REPAIRED or HAN_RUN.fullmatch(token) else self._repair(token)
-            for place, token in enumerate(found)
-        ]
-        vector, unseen_share, unseen = self._vector(repaired)
-        if not vector:
-            return Match(unseen=unseen)
-        scores = [0.0] * len(self._ids)
-        for number, weight in vector.items():
-            for place in range(self._starts[number], self._starts[number + 1]):
-                scores[self._owners[place]] += weight * self._learned[place]
+        vector, unseen_share, unseen = self._vector(self._read(text))
+        scores = self._scores(vector)
         entries, off = self._split(scores, vector)
         if not entries:
             return Match(off_topic=off, unseen=unseen)
         measured = (*self._measure(entries[0], off, scores), unseen_share)
         x = sum(c * m for c, m in zip(_CALIBRATION, measured, strict=True))
-        return Match(entries[:5], 1 / (1 + math.exp(-x)), off, unseen, measured)
+        return Match(entries[:_RANKED], 1 / (1 + math.exp(-x)), off, unseen, measured)
+
+    def nearest(self, text: str) -> Match:
+        """Return what `text` comes closest to, as `rank` does, but without the score."""
+        vector, _, unseen = self._vector(self._read(text))
+        entries, off = self._split(self._scores(vector), vector)
+        return Match(entries[:_RANKED], off_topic=off, unseen=unseen)
+
+    def _read(self, text: str) -> list[str]:
+        """Return the words at the beginning of a text, slips mended."""
+        found = tokens(fold(text[:_LONGEST]))[:_MOST_WORDS]
+        return [self._mended(token) for token in found[:_REPAIRED]] + found[_REPAIRED:]
+
+    def _mended(self, token: str) -> str:
+        known = HAN_RUN.fullmatch(token) or f"w{token}" in self._numbers
+        return token if known else self._repair(token)
+
+    def _scores(self, vector: Mapping[int, float]) -> dict[int, float]:
+        """Return the learned weight of each entry that has something of a question."""
+        scores: dict[int, float] = defaultdict(float)
+        for number, weight in vector.items():
+            start, end = self._starts[number], self._starts[number + 1]
+            learned = self._learned[start:end].tolist()
+            for owner, value in zip(self._owners[start:end].tolist(), learned, strict=True):
+                scores[owner] += weight * value
+        return scores
 
     def _split(
-        self, scores: list[float], vector: dict[int, float]
+        self, scores: Mapping[int, float], vector: Mapping[int, float]
     ) -> tuple[tuple[Ranked, ...], Ranked | None]:
         """Return the nearest entries, best first, and the nearest off-topic example."""
-        nearest = sorted(range(len(scores)), key=lambda i: -scores[i])
-        entries = [i for i in nearest if not self._off_topic[i]][:_NEAREST]
-        off = next((i for i in nearest if self._off_topic[i]), None)
-        ranked = {
-            i: Ranked(self._ids[i], scores[i], self._nearest(i, vector))
-            for i in (*entries, *([] if off is None else [off]))
-        }
-        found = sorted((ranked[i] for i in entries), key=lambda r: -r.strength)
-        return tuple(r for r in found if r.strength > 0), None if off is None else ranked[off]
+        entries: list[int] = []
+        off: Ranked | None = None
+        shares = {n: weight * self._weights[n] for n, weight in vector.items()}
+        for i in sorted(scores, key=scores.__getitem__, reverse=True):
+            if self._off_topic[i]:
+                off = off or self._ranked(i, scores, shares)
+            elif len(entries) < _NEAREST:
+                entries.append(i)
+            elif off or self._on_topic == len(self._ids):
+                break
+        found = sorted((self._ranked(i, scores, shares) for i in entries), key=_by_strength)
+        return tuple(ranked for ranked in found if ranked.strength > 0), off
 
-    def _measure(self, best: Ranked, off: Ranked | None, scores: list[float]) -> tuple[float, ...]:
+    def _ranked(self, i: int, scores: Mapping[int, float], shares: Mapping[int, float]) -> Ranked:
+        return Ranked(self._ids[i], scores[i], self._similarity(i, shares))
+
+    def _measure(
+        self, best: Ranked, off: Ranked | None, scores: Mapping[int, float]
+    ) -> tuple[float, ...]:
         """Return what tells a right answer from a wrong one, the same in any knowledge base.
 
         1; strength of the best entry; its probability among all; the probability that any entry
         is meant, not something off-topic; how far the nearest off-topic example is behind.
         """
-        highest = max(scores)
-        odds = [math.exp(SHARPNESS * (score - highest)) for score in scores]
-        total = sum(odds)
-        on_topic = sum(o for o, is_off in zip(odds, self._off_topic, strict=True) if not is_off)
+        highest = max(scores.values())
+        odds = [math.exp(SHARPNESS * (score - highest)) for score in scores.values()]
+        is_off = [self._off_topic[i] for i in scores]
+        nothing = math.exp(-SHARPNESS * highest)  # the odds of an entry that has nothing of it
+        on_topic = sum(odds) - sum(compress(odds, is_off))
+        on_topic += nothing * (self._on_topic - is_off.count(False))
+        total = sum(odds) + nothing * (len(self._ids) - len(odds))
         own = math.exp(SHARPNESS * (best.weight - highest))
         behind = best.strength - (off.strength if off else 0.0)
         return (1.0, best.strength, own / total, on_topic / total, behind)
@@ -236,27 +239,18 @@ class Retriever:
         length = math.sqrt(total)
         return {n: w / length for n, w in known.items()}, strange / total, unseen
 
-    def _nearest(self, index: int, vector: dict[int, float]) -> float:
-        """Return the cosine between a question and the nearest phrasing of an entry."""
-        weights = self._weights
+    def _similarity(self, entry: int, shares: Mapping[int, float]) -> float:
+        """Return the cosine between a question and the nearest phrasing of an entry.
+
+        `shares`: what each feature of the question adds where a phrasing has it.
+        """
         nearest = 0.0
-        for row in self._phrasings[index] if self._phrasings else ():
-            numbers = array("I", row)
-            shared = sum(vector[n] * weights[n] for n in numbers if n in vector)
-            if shared:
-                nearest = max(nearest, shared / math.hypot(*(weights[n] for n in numbers)))
+        for row in range(self._groups[entry], self._groups[entry + 1]):
+            features_ = self._rows[self._bounds[row] : self._bounds[row + 1]].tolist()
+            shared = sum(map(shares.get, features_, repeat(0.0)))
+            nearest = max(nearest, shared / self._lengths[row])
         return nearest
 
 
-def _rows(vectors: list[dict[int, float]], owners: list[int], entries: int) -> list[list[bytes]]:
-    """Return the features of each phrasing, by entry."""
-    found: list[list[bytes]] = [[] for _ in range(entries)]
-    for vector, owner in zip(vectors, owners, strict=True):
-        found[owner].append(array("I", vector).tobytes())
-    return found
-
-
-def _unit(vector: dict[int, float]) -> dict[int, float]:
-    """Return a vector of length 1 in the same direction."""
-    length = math.hypot(*vector.values()) or 1.0
-    return {f: w / length for f, w in vector.items()}
+def _by_strength(ranked: Ranked) -> float:
+    return -ranked.strength

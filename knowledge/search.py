@@ -61,7 +61,7 @@ class Search:
 
         One everyday word is no description, and a few characters are rather a word we lack.
         """
-        match = self._meanings.rank(folded)
+        match = self._meanings.nearest(folded)
         name = key(folded)
         few = HAN_RUN.fullmatch(name) and len(name) < SENTENCE
         found: list[Hit] = []

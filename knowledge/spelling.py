@@ -74,8 +74,8 @@ class Spelling:
         """Take what gives a word by its id, and the keys of all words."""
         self.word = word
         self.keys = keys
-        self.longest = max((len(n) for n in keys.names if HAN.match(n)), default=1)
-        self._ordinary = frozenset(keys.ordinary)
+        self.longest = keys.longest
+        self._ordinary = keys.ordinary
 
     def find(self, text: str) -> list[Hit]:
         """Return the words that `text` as a whole may spell, in no order."""

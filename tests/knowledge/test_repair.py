@@ -2,9 +2,9 @@
 
 import pytest
 
-from knowledge.repair import Repair
+from knowledge.repair import Repair, by_start
 
-KNOWN = Repair(["users", "monetization", "account", "followers", "register"])
+KNOWN = Repair(by_start(["users", "monetization", "account", "followers", "register"]))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""Phrasings → everything a `Retriever` reads: features, their rarity, and what they say.
+
+Used when the knowledge is compiled and by `hongshu match`, never to answer.
+"""
+
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate
+
+from knowledge.features import features, tokens
+from knowledge.packed import pack, plain
+from knowledge.repair import by_start
+from knowledge.text import fold
+from knowledge.training import train
+
+# Sorts of features that are scraps of words: letters of a word, three characters, pairs of stems.
+_SCRAPS = "c3p"
+# Entries of one feature that are kept, those it says most about: what so many have says little
+# of any, and bounds what a question costs however many entries there are.
+_MOST_OWNERS = 512
+
+Vector = dict[int, float]
+
+
+def learn(
+    examples: Iterable[tuple[str | None, Sequence[str]]],
+    off_topic: Collection[str] = (),
+    *,
+    keep_phrasings: bool = False,
+) -> dict[str, bytes]:
+    """Return the state of a `Retriever`; the arguments are those of `Retriever.build`."""
+    grouped: dict[str | None, list[list[str]]] = defaultdict(list)
+    for name, phrasings in examples:
+        grouped[name] += [features(tokens(fold(text)), remember=True) for text in phrasings]
+    rows = [row for group in grouped.values() for row in group]
+    owners = [i for i, group in enumerate(grouped.values()) for _ in group]
+    spread = Counter(feature for row in rows for feature in row)
+    rarity = {f: math.log((1 + len(rows)) / (1 + n)) + 1 for f, n in spread.items()}
+    # A scrap of a word that one phrasing alone has says less than its words do.
+    kept = [f for f, n in spread.items() if n > 1 or f[0] not in _SCRAPS]
+    numbers = {feature: number for number, feature in enumerate(kept)}
+    vectors = [_unit({numbers[f]: rarity[f] for f in row if f in numbers}) for row in rows]
+    postings = [_strongest(posting) for posting in train(vectors, owners, len(numbers))]
+    weights = array("f", (rarity[f] for f in kept))
+    return {
+        "ids": plain(list(grouped)),
+        "off_topic": plain([name is None or name in off_topic for name in grouped]),
+        "rarest": plain(max(weights, default=1.0)),
+        "features": pack(numbers),
+        "words": pack(by_start(name[1:] for name in kept if name[0] == "w")),
+        "weights": weights.tobytes(),
+        "starts": _bounds(map(len, postings)),
+        "owners": array("I", (owner for posting in postings for owner, _ in posting)).tobytes(),
+        "learned": array("f", (value for posting in postings for _, value in posting)).tobytes(),
+        **_rows(vectors if keep_phrasings else [], owners, len(grouped), weights),
+    }
+
+
+def _strongest(posting: Sequence[float]) -> list[tuple[int, float]]:
+    """Return the entries of a feature with what was learned, the strongest if there are many."""
+    pairs = [(int(o), w) for o, w in zip(posting[::2], posting[1::2], strict=True)]
+    if len(pairs) > _MOST_OWNERS:
+        pairs = sorted(sorted(pairs, key=lambda pair: -abs(pair[1]))[:_MOST_OWNERS])
+    return pairs
+
+
+def _rows(
+    vectors: Sequence[Vector], owners: Sequence[int], entries: int, weights: Sequence[float]
+) -> dict[str, bytes]:
+    """Return the features of each phrasing, by entry, and how long it is as a vector."""
+    own: list[list[list[int]]] = [[] for _ in range(entries)]
+    for vector, owner in zip(vectors, owners, strict=False):
+        own[owner].append(list(vector))
+    rows = [row for group in own for row in group]
+    lengths = (math.hypot(*(weights[n] for n in row)) or 1.0 for row in rows)
+    return {
+        "groups": _bounds(map(len, own)),
+        "bounds": _bounds(map(len, rows)),
+        "rows": array("I", (n for row in rows for n in row)).tobytes(),
+        "lengths": array("f", lengths).tobytes(),
+    }
+
+
+def _bounds(sizes: Iterable[int]) -> bytes:
+    """Return where parts of these sizes begin, and where the last ends."""
+    return array("I", accumulate(sizes, initial=0)).tobytes()
+
+
+def _unit(vector: Vector) -> Vector:
+    """Return a vector of length 1 in the same direction."""
+    length = math.hypot(*vector.values()) or 1.0
+    return {f: w / length for f, w in vector.items()}
