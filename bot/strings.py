@@ -1,7 +1,9 @@
 """Interface sentences by language: strict, so that a missing sentence is found by a test."""
 
+import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
@@ -14,23 +16,38 @@ class MissingString(LookupError):  # noqa: N818 - it is what is wrong
     """A sentence or one of its values is not there."""
 
 
+# A sentence in a file: its name, and the lines below that are indented.
+_SENTENCE = re.compile(r"^([a-z][\w-]*) =.*(?:\n+ .*)*", re.MULTILINE)
+
+
+@cache
+def _written(language: Language) -> dict[str, str]:
+    """Return each sentence as it is written, by its name."""
+    text = (files("bot") / "locales" / f"{language.value}.ftl").read_text("utf-8")
+    return {found[1]: found[0] for found in _SENTENCE.finditer(text)}
+
+
 @cache
 def _bundle(language: Language) -> FluentBundle:
-    text = (files("bot") / "locales" / f"{language.value}.ftl").read_text("utf-8")
-    bundle = FluentBundle([language.value], use_isolating=False)
-    bundle.add_resource(FluentResource(text))
-    return bundle
+    return FluentBundle([language.value], use_isolating=False)
+
+
+def _pattern(language: Language, name: str) -> Any:  # noqa: ANN401 - Fluent is published so
+    """Return a sentence made ready to fill in; only those that are said are ever parsed."""
+    bundle = _bundle(language)
+    if not bundle.has_message(name):
+        bundle.add_resource(FluentResource(_written(language).get(name, "")))
+    return bundle.get_message(name).value if bundle.has_message(name) else None
 
 
 def strings(language: Language, name: str, /, **values: Value) -> str:
     """Return the sentence `name` with its values filled in; raises `MissingString`."""
-    bundle = _bundle(language)
-    pattern = bundle.get_message(name).value if bundle.has_message(name) else None
+    pattern = _pattern(language, name)
     if pattern is None:
         raise MissingString(f"{language}: no sentence {name!r}")
     # Years and counts are given as text, so that no locale puts a separator into them.
     given = {k: v if k == "month" else str(v) for k, v in values.items()}
-    text, errors = bundle.format_pattern(pattern, given)
+    text, errors = _bundle(language).format_pattern(pattern, given)
     if errors:
         raise MissingString(f"{language}: {name!r}: {errors[0]}")
     return str(text)

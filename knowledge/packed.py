@@ -95,13 +95,15 @@ def join(sections: Mapping[str, bytes]) -> bytes:
 def parts(raw: Buffer) -> dict[str, memoryview]:
     """Return the sections that `join` put together; raises `ValueError` if some are cut off."""
     whole = memoryview(raw)
-    index, size = whole[:_HEAD].cast("I")
+    index, size = whole[:_HEAD].cast("I") if len(whole) > _HEAD else (0, 0)
     body = whole[_HEAD + index :]
-    if len(body) != size:
+    if not index or len(body) != size:
         raise ValueError("cut off, wanted: the whole file")
     ends: dict[str, int] = read(whole[_HEAD : _HEAD + index])
     starts = (0, *ends.values())
-    return {name: body[start:end] for start, (name, end) in zip(starts, ends.items(), strict=False)}
+    return {
+        name: body[start:end] for start, (name, end) in zip(starts, ends.items(), strict=False)
+    }
 
 
 def within(sections: Mapping[str, V], name: str) -> dict[str, V]:
