@@ -5,10 +5,10 @@ dictionary. Words that mean the same here (`xhs`, `red note`, 小红书) become 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from knowledge.tables import lines
 from knowledge.tables import words as table_words
@@ -47,18 +47,13 @@ def canonical(folded: str) -> str:
     )
 
 
-@cache
-def _stemmer() -> "snowballstemmer.stemmer":
-    return snowballstemmer.stemmer("english")
+# Remembers nothing: what people write is not kept.
+_stemmer = Stemmer("english", 0)
 
 
 def stem(word: str) -> str:
     """Return the stem of an English word."""
-    return str(_stemmer().stemWord(word))
-
-
-# For the words of the knowledge itself. What people write is never remembered.
-_remembered = cache(stem)
+    return str(_stemmer.stemWord(word))
 
 
 @cache
@@ -72,36 +67,32 @@ def tokens(folded: str) -> list[str]:
     return words(canonical(folded))
 
 
-def features(tokens_: list[str], *, remember: bool = False) -> list[str]:
+def features(tokens_: list[str]) -> list[str]:
     """Return the features of a text, each once; the first character tells the sort.
 
-    w word, s stem, p pair of stems, c four letters of a word, 1 2 3 Chinese characters. With
-    `remember` the stems are kept, to save time over the knowledge's own texts.
+    w word, s stem, p pair of stems, c four letters of a word, 1 2 3 Chinese characters.
     """
-    stems = _remembered if remember else stem
-    return list(dict.fromkeys(f"{sort}{name}" for sort, name in _features(tokens_, stems)))
+    return list(dict.fromkeys(_features(tokens_)))
 
 
-def _features(tokens_: list[str], stems: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _features(tokens_: list[str]) -> Iterator[str]:
     before = ""
     for token in tokens_:
         if HAN_RUN.fullmatch(token):
             yield from _han(token)
             before = ""
             continue
-        own = stems(token)
-        yield "w", token
-        yield "s", own
+        own = stem(token)
+        yield f"w{token}"
+        yield f"s{own}"
         if before:
-            yield "p", f"{before} {own}"
-        padded = f"^{token}$"
+            yield f"p{before} {own}"
         if token not in stop_words():
-            yield from (
-                ("c", padded[i : i + _GRAM]) for i in range(max(1, len(padded) - _GRAM + 1))
-            )
+            padded = f"^{token}$"
+            yield from (f"c{padded[i : i + _GRAM]}" for i in range(max(1, len(token) + 3 - _GRAM)))
         before = own
 
 
-def _han(run: str) -> Iterator[tuple[str, str]]:
+def _han(run: str) -> Iterator[str]:
     for size in (1, 2, 3):
-        yield from ((str(size), run[i : i + size]) for i in range(len(run) - size + 1))
+        yield from (f"{size}{run[i : i + size]}" for i in range(len(run) - size + 1))

@@ -33,7 +33,7 @@ def learn(
     """Return the state of a `Retriever`; the arguments are those of `Retriever.build`."""
     grouped: dict[str | None, list[list[str]]] = defaultdict(list)
     for name, phrasings in examples:
-        grouped[name] += [features(tokens(fold(text)), remember=True) for text in phrasings]
+        grouped[name] += [features(tokens(fold(text))) for text in phrasings]
     rows = [row for group in grouped.values() for row in group]
     owners = [i for i, group in enumerate(grouped.values()) for _ in group]
     spread = Counter(feature for row in rows for feature in row)

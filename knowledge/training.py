@@ -21,7 +21,7 @@ _LARGEST = 60_000_000
 # Numbers in the posting of a feature that one entry alone has: the entry and its weight.
 _ONE_ENTRY = 2
 # Size below which a weight is dropped, and a gradient ignored.
-_SMALL = 0.02
+_SMALL = 0.05
 _NEGLIGIBLE = 1e-3
 
 Row = tuple[NDArray[np.int32], NDArray[np.float32]]
