@@ -5,7 +5,7 @@ dictionary. Words that mean the same here (`xhs`, `red note`, 小红书) become 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from Stemmer import Stemmer
@@ -23,14 +23,18 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     for line in lines("synonyms.tsv"):
         canonical, forms = line.split("\t")
         table |= dict.fromkeys((form.strip() for form in forms.split("|")), canonical)
-    alternatives = "|".join(map(_bounded, sorted(table, key=len, reverse=True)))
-    return re.compile(alternatives), table
+    latin = sorted(filter(str.isascii, table), key=len, reverse=True)
+    other = sorted(table.keys() - set(latin), key=len, reverse=True)
+    # Latin forms only as whole words; first letters first, for most places begin no form.
+    whole = rf"(?<![a-z0-9]){_either(latin)}(?![a-z0-9])"
+    return re.compile(f"{whole}|{_either(other)}"), table
 
 
-def _bounded(form: str) -> str:
-    """Return a pattern for a form; Latin ones only as whole words."""
-    escaped = re.escape(form).replace(r"\ ", r"\s+")
-    return rf"(?<![a-z0-9]){escaped}(?![a-z0-9])" if form.isascii() else escaped
+def _either(forms: Sequence[str]) -> str:
+    """Return a pattern for the first of some forms that stands at a place."""
+    first = "".join(sorted({re.escape(form[0]) for form in forms}))
+    escaped = (re.escape(form).replace(r"\ ", r"\s+") for form in forms)
+    return f"(?=[{first}])(?:{'|'.join(escaped)})"
 
 
 def canonical(folded: str) -> str:

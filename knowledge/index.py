@@ -26,8 +26,8 @@ class Keys:
     letters of the syllables. `loose`: letters with confusable sounds made one → letters. `slips`:
     a key with one character left out → keys. `tones`: id → tones, one a syllable. `readings`:
     character → its toneless readings. `ordinary`: everyday words, in characters and letters, that
-    lie close to a key and must not be taken for it. `longest`: characters of the longest name in
-    characters.
+    lie close to a key and must not be taken for it. `spans`: first
+    character → characters of the longest name in characters; `longest`: of them all.
     """
 
     names: Table = field(default_factory=lambda: defaultdict(list))
@@ -39,6 +39,7 @@ class Keys:
     tones: MutableMapping[str, list[int]] = field(default_factory=dict)
     readings: Mapping[str, list[str]] = field(default_factory=dict)
     ordinary: Container[str] = frozenset()
+    spans: MutableMapping[str, int] = field(default_factory=dict)
     longest: int = 1
 
     def state(self) -> dict[str, bytes]:
@@ -82,7 +83,9 @@ def spelled_keys(words: Iterable[Word]) -> Keys:
     for name in [*keys.names, *keys.letters]:
         for shorter in slips(name):
             _add(keys.slips, shorter, name)
-    keys.longest = max((len(name) for name in keys.names if HAN.match(name)), default=1)
+    for name in filter(HAN.match, keys.names):
+        keys.spans[name[0]] = max(len(name), keys.spans.get(name[0], 0))
+    keys.longest = max(keys.spans.values(), default=1)
     return keys
 
 

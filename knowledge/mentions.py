@@ -51,7 +51,8 @@ class Mentions:
         doubtful = alone and (self._spelling.is_ordinary(run) or len(run) < SENTENCE)
         start = 0
         while start < len(run):
-            for end in range(min(len(run), start + self._spelling.longest), start, -1):
+            span = self._keys.spans.get(run[start], 0)
+            for end in range(min(len(run), start + span), start, -1):
                 name = run[start:end]
                 if name in self._keys.names and (end - start > 1 or len(run) >= SENTENCE):
                     whole = _CHARACTERS if end - start > 1 else _CHARACTER

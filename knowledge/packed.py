@@ -47,9 +47,7 @@ class Packed(Mapping[str, V]):
         self._buckets = whole[end:]
 
     def _bucket(self, key: str) -> dict[str, V]:
-        return self._decoded(crc32(key.encode("utf-8", "replace")) % self._count)
-
-    def _decoded(self, place: int) -> dict[str, V]:
+        place = crc32(key.encode("utf-8", "replace")) % self._count
         raw = self._buckets[self._starts[place] : self._starts[place + 1]]
         return marshal.loads(raw) if raw else {}  # noqa: S302 - made by `pack`, trusted like code
 
@@ -68,7 +66,9 @@ class Packed(Mapping[str, V]):
         return isinstance(key, str) and key in self._bucket(key)
 
     def __iter__(self) -> Iterator[str]:
-        return (key for place in range(self._count) for key in self._decoded(place))
+        for place in range(self._count):
+            raw = self._buckets[self._starts[place] : self._starts[place + 1]]
+            yield from marshal.loads(raw) if raw else ()  # noqa: S302 - as above
 
     def __len__(self) -> int:
         return self._size
