@@ -21,6 +21,9 @@ _LOOSE = (
     ("hui", "huei"), ("hun", "huen"), ("fu", "hu"), ("fo", "huo"), ("f", "hu"),
 )  # fmt: skip
 
+# The ü that is always written u.
+_AFTER_PALATAL = re.compile(r"(?<=[jqxy])v")
+
 
 def spell(folded: str) -> tuple[str, tuple[int, ...]]:
     """Return letters and the tones given, in order; 5 is a neutral tone given as a number.
@@ -28,6 +31,8 @@ def spell(folded: str) -> tuple[str, tuple[int, ...]]:
     >>> spell("zhòng cǎo"), spell("zhong4cao3"), spell("lu:e4"), spell("nü'er")
     (('zhongcao', (4, 3)), ('zhongcao', (4, 3)), ('lve', (4,)), ('nver', ()))
     """
+    if folded.isascii() and folded.isalpha():  # plain letters, as in most texts
+        return _AFTER_PALATAL.sub("u", folded), ()
     letters: list[str] = []
     tones: list[int] = []
     for char in unicodedata.normalize("NFD", folded.replace("u:", "ü")):
@@ -39,7 +44,7 @@ def spell(folded: str) -> tuple[str, tuple[int, ...]]:
             tones.append(int(char) or 5)
         elif char.isalpha() and char.isascii():
             letters.append(char)
-    return re.sub(r"(?<=[jqxy])v", "u", "".join(letters)), tuple(tones)
+    return _AFTER_PALATAL.sub("u", "".join(letters)), tuple(tones)
 
 
 def variants(letters: str) -> tuple[str, ...]:
