@@ -4,12 +4,13 @@ Patterns are written over folded text (lower case, half width, Simplified):
 
     [a/b/]   one of these, or nothing if one is empty; may hold all of the following
     {name}   one of a named list of words
-    ~  ~~    a gap within a sentence: up to 40 characters (12 in Chinese), or twice that
+    ~  ~~    a gap within a sentence: up to 60 characters (18 in Chinese), or twice that
     *        the rest of a word
     _        a space, a hyphen or nothing
     <n>      a number
 
-Latin words match whole. Gaps are bounded and nothing is nested, so matching takes linear time.
+Latin words match whole, with or without an s behind them. Gaps are bounded and nothing is nested,
+so matching takes linear time.
 """
 
 import re
@@ -21,11 +22,12 @@ from itertools import product
 from knowledge.text import HAN
 
 _PART = re.compile(r"\[[^\]]*\]|\{\w+\}|~~?|\*|_|<n>")
-_GAP, _CHINESE_GAP = 40, 12
+_GAP, _CHINESE_GAP = 60, 18
 _STOP = r"[^.!?。;\n]"
 _NUMBER = "0-9一二三四五六七八九十百千两几半"
 _DIGITS = "0123456789一二三四五六七八九十百千两几半"
-_END = "(?![a-z0-9])"
+# A plural is the same word; "as" and "ass" are not.
+_END = "(?:(?<=[a-rt-z])s)?(?![a-z0-9])"
 _START = "(?<![a-z0-9])"
 _WORD_BEGINS = "(?:(?<![a-z0-9])|(?![a-z0-9]))"
 

@@ -138,6 +138,14 @@ def test_a_mark_makes_advertising_ordinary(knowledge: Knowledge) -> None:
     assert topics(knowledge, f"{gift} #ad") == set()
 
 
+def test_indirect_words_count_together(knowledge: Knowledge) -> None:
+    """Words that say nothing alone give a topic away together, in whatever order."""
+    assert topics(knowledge, "My friend made me a yoga video, nobody noticed the cat") == set()
+    assert topics(knowledge, "昨晚在那个平台上看剧") == set()
+    assert topics(knowledge, "那个平台充了两百，想玩的发邀请码") == {"topic-gambling"}
+    assert topics(knowledge, "想玩的发邀请码，就在那个平台") == {"topic-gambling"}
+
+
 def test_a_longer_word_is_another_word(knowledge: Knowledge) -> None:
     """A word that only holds a sensitive one is left alone."""
     assert topics(knowledge, "昨晚抽大麻") == {"topic-drugs"}
@@ -190,6 +198,7 @@ def test_the_language_of_patterns() -> None:
     assert pattern.match("eats a ripe pear")
     assert not pattern.match("eats. a pear")
     assert not pattern.match("eat a pearl")
+    assert pattern.fullmatch("eats ripe pears")
     assert collocation("e_mail", {}).regex.match("e-mail")
     assert collocation("瘦<n>斤", {}).regex.match("瘦二十斤")
     assert anywhere([], {}) is None
