@@ -15,7 +15,7 @@ from knowledge.segment import Words
 from knowledge.tables import lines
 
 # Characters of context that patterns see, and of the longest phrase inside a word.
-_CONTEXT = 8
+CONTEXT = 8
 _PHRASE = 6
 _LONGEST = 16  # characters of a word whose tones may change
 _FALLING = 4
@@ -58,7 +58,7 @@ def by_context(word: str, before: str, after: str) -> str:
     >>> by_context("长", "头发很", "了"), by_context("长", "", "大了"), by_context("种树", "", "")
     ('cháng', 'zhǎng', '')
     """
-    near, far = before[-_CONTEXT:], after[:_CONTEXT]
+    near, far = before[-CONTEXT:], after[:CONTEXT]
     return next((r.reading for r in _rules().get(word, ()) if r.fits(near, far)), "")
 
 
@@ -84,7 +84,7 @@ def _compose(word: str, words: Words) -> Iterator[str]:
         for end in range(min(len(word), start + _PHRASE), start, -1):
             part = word[start:end]
             if end - start == 1:
-                yield by_context(part, word[:start], word[end : end + _CONTEXT]) or words.reading(
+                yield by_context(part, word[:start], word[end : end + CONTEXT]) or words.reading(
                     part
                 )
             elif phrase := words.reading(part):

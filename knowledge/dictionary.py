@@ -6,6 +6,7 @@ by row, so that a process that never meets an unknown word pays nothing.
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from knowledge import cedict, kept
 from knowledge.pinyin import NEUTRAL, spell, split
 from knowledge.readings import occurrences, usual_reading
+from knowledge.script import simplify
 from knowledge.text import HAN, HAN_RUN, clean, fold, key
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ class Dictionary:
 
     def named(self, text: str) -> tuple[DictionaryWord, ...]:
         """Return the words that are written like `text` in either script, or in Simplified."""
-        for name in (key(clean(text).lower()), key(fold(text))):
+        for name in _forms(text):
             rows = self._tables.execute(_BY_NAME, (name,)).fetchall() if name else []
             if rows:
                 return tuple(map(_word, rows))
@@ -101,6 +103,14 @@ class Dictionary:
         letters, tones = spell(folded)
         rows = self._tables.execute(_BY_LETTERS, (letters.replace("v", "u"), _MOST))
         return tuple(_word(row) for row in rows if _sounds(row[3], letters, tones))
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """Return what a text may be kept as: in its own script, and in Simplified."""
+    plain = HAN_RUN.fullmatch(text) and unicodedata.is_normalized("NFKC", text)
+    own = text if plain else key(clean(text).lower())
+    other = simplify(text) if plain else key(fold(text))
+    return (own,) if own == other else (own, other)
 
 
 def _is_pinyin(text: str) -> bool:

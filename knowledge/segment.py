@@ -105,6 +105,8 @@ class Segmenter:
         """Yield where words that start at a place may end."""
         apart = table_words("apart.txt")
         yield start + 1
+        if self._words.count(run[start]) is None and run[start] not in self._begins:
+            return
         for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
             part = run[start:end]
             known = self._words.count(part)
@@ -140,7 +142,7 @@ def _fill(tables: "sqlite3.Connection") -> None:
     for name in listed:
         counts.setdefault(name, _WORD)
     for word in list(counts):
-        for end in range(len(word) - 1, 1, -1):
+        for end in range(len(word) - 1, 0, -1):
             if word[:end] in counts:
                 break
             counts[word[:end]] = _PREFIX
