@@ -1,6 +1,7 @@
 """Interface sentences by language: strict, so that a missing sentence is found by a test."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -42,6 +43,16 @@ def _pattern(language: Language, name: str) -> Any:  # noqa: ANN401 - Fluent is 
 
 def strings(language: Language, name: str, /, **values: Value) -> str:
     """Return the sentence `name` with its values filled in; raises `MissingString`."""
+    return _filled(language, name, values) if values else _plain(language, name)
+
+
+@cache
+def _plain(language: Language, name: str) -> str:
+    """Return a sentence without values, read once; with them it may hold what people wrote."""
+    return _filled(language, name, {})
+
+
+def _filled(language: Language, name: str, values: Mapping[str, Value]) -> str:
     pattern = _pattern(language, name)
     if pattern is None:
         raise MissingString(f"{language}: no sentence {name!r}")
@@ -53,6 +64,7 @@ def strings(language: Language, name: str, /, **values: Value) -> str:
     return str(text)
 
 
+@cache
 def month(language: Language, date: str) -> str:
     """Return a date (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) as words, to the month."""
     year, *rest = date.split("-")

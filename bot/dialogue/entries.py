@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from bot.dialogue.voice import Voice, short
-from bot.strings import month
+from bot.strings import month, strings
 from bot.values import Choice, Part, Reply, Style
 from knowledge import (
     Answer,
@@ -162,7 +163,10 @@ def sources(voice: Voice, entry: Entry) -> str:
     """Return whom an entry rests on, the newest first, as one sentence; empty for none."""
     found = sorted(voice.knowledge.sources(entry), key=lambda source: source.date == "unknown")
     publishers = {_publisher(source): source for source in reversed(found)}
-    names = [_source(voice, source) for source in reversed(publishers.values())]
+    names = [
+        _source(voice.language, _publisher(source), source.date)
+        for source in reversed(publishers.values())
+    ]
     if not names:
         return ""
     chinese = voice.language.is_chinese
@@ -177,11 +181,12 @@ def _publisher(source: Source) -> str:
     return source.publisher if source.publisher != "unknown" else source.title
 
 
-def _source(voice: Voice, source: Source) -> str:
-    publisher = _publisher(source)
-    if source.date == "unknown":
-        return voice.word("source-undated", publisher=publisher)
-    return voice.word("source", publisher=publisher, date=month(voice.language, source.date))
+@cache
+def _source(language: Language, publisher: str, date: str) -> str:
+    """Return a source as it is named; there are as many as the content has."""
+    if date == "unknown":
+        return strings(language, "source-undated", publisher=publisher)
+    return strings(language, "source", publisher=publisher, date=month(language, date))
 
 
 def _choices(

@@ -1,6 +1,7 @@
 """In which language, script and pinyin something is said, and the words for it."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from unicodedata import east_asian_width
 
 from bot.strings import Value, strings
@@ -52,11 +53,10 @@ class Voice:
 
 def short(label: str) -> str:
     """Return a label cut to fit a button on a phone, between words where there are some."""
-    if _width(label) <= _LABEL:
+    if len(label) <= _LABEL // 2 or _width(label) <= _LABEL:
         return label
-    kept = label
-    while _width(kept) >= _LABEL:
-        kept = kept[:-1]
+    widths = accumulate(map(_width, label))
+    kept = label[: next(size for size, width in enumerate(widths) if width >= _LABEL)]
     head, space, _ = kept.rpartition(" ")
     whole = head if space and _width(head) > _LABEL * 0.6 and label[len(kept)] != " " else kept
     return whole.rstrip(" –,;:，；：、") + "…"

@@ -2,10 +2,14 @@
 
 import json
 
-from sqlalchemy import delete, select, tuple_
+from sqlalchemy import bindparam, delete, select, tuple_
 
-from bot.store.sql import Database, insert
+from bot.store.sql import Database, upsert
 from bot.store.tables import Answers, Deletions
+
+_OF = select(Answers.answers).where(
+    Answers.chat == bindparam("chat"), Answers.message == bindparam("message")
+)
 
 
 class AnswerStore:
@@ -16,29 +20,21 @@ class AnswerStore:
 
     async def keep(self, chat: int, message: int, answers: tuple[int, ...], at: int) -> None:
         """Note which messages answer a message; they replace those noted before."""
-        values = {"answers": json.dumps(answers), "at": at}
+        row = {"chat": chat, "message": message, "answers": json.dumps(answers), "at": at}
         async with self._database.write() as connection:
-            await connection.execute(
-                insert(connection, Answers)
-                .values(chat=chat, message=message, **values)
-                .on_conflict_do_update(index_elements=["chat", "message"], set_=values)
-            )
+            await connection.execute(upsert(connection, Answers, "answers", "at"), row)
 
     async def of(self, chat: int, message: int) -> tuple[int, ...]:
         """Return the messages that answer a message, in order; `()`: none that is known."""
-        query = select(Answers.answers).where(Answers.chat == chat, Answers.message == message)
         async with self._database.read() as connection:
-            found = await connection.scalar(query)
+            found = await connection.scalar(_OF, {"chat": chat, "message": message})
         return tuple(json.loads(found)) if found else ()
 
     async def delete_later(self, chat: int, message: int, due: int) -> None:
         """Note that a message of the bot is to be deleted; a later call sets another time."""
         async with self._database.write() as connection:
-            await connection.execute(
-                insert(connection, Deletions)
-                .values(chat=chat, message=message, due=due)
-                .on_conflict_do_update(index_elements=["chat", "message"], set_={"due": due})
-            )
+            row = {"chat": chat, "message": message, "due": due}
+            await connection.execute(upsert(connection, Deletions, "due"), row)
 
     async def take_due(self, now: int, limit: int = 100) -> tuple[tuple[int, int], ...]:
         """Return chat and message of what is to be deleted now, longest due first, and forget it.

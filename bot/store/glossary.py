@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.errors import Full
@@ -19,6 +19,8 @@ MOST = 500
 
 # Longest key, in characters: PostgreSQL's indexes hold no long texts.
 _KEY = 200
+
+_VERSION = select(Groups.glossary).where(Groups.chat == bindparam("chat"))
 
 
 class GlossaryStore:
@@ -66,7 +68,7 @@ class GlossaryStore:
     async def version(self, chat: int) -> int:
         """Return a number that changes whenever the group's glossary does; 0: never taught."""
         async with self._database.read() as connection:
-            found = await connection.scalar(select(Groups.glossary).where(Groups.chat == chat))
+            found = await connection.scalar(_VERSION, {"chat": chat})
         return found or 0
 
     async def _mark(self, chat: int, number: int, *, removed: bool) -> Taught | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.groups import GroupSettings
@@ -15,6 +15,8 @@ from bot.values import Change
 
 # Seconds between two welcomes in one group.
 EVERY = 3600
+
+_SETTINGS = select(Groups.settings).where(Groups.chat == bindparam("chat"))
 
 
 class GroupStore:
@@ -26,7 +28,7 @@ class GroupStore:
     async def get(self, chat: int) -> GroupSettings:
         """Return what a group's administrators set, or the defaults."""
         async with self._database.read() as connection:
-            kept = await connection.scalar(select(Groups.settings).where(Groups.chat == chat))
+            kept = await connection.scalar(_SETTINGS, {"chat": chat})
         return GroupSettings() if kept is None else read(kept)
 
     async def save(

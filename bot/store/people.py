@@ -4,7 +4,7 @@ import json
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.store.sql import Database, Found, Query, insert
 from bot.store.tables import (
@@ -26,6 +26,10 @@ from knowledge import Language
 
 _Kind = TypeVar("_Kind", bound=StrEnum)
 
+_CHOSEN = select(People.language, People.pinyin, People.tour).where(
+    People.user == bindparam("user")
+)
+
 
 class PeopleStore:
     """Preferences by user id."""
@@ -36,7 +40,7 @@ class PeopleStore:
     async def get(self, user: int) -> Preferences:
         """Return what a person chose, or the defaults."""
         async with self._database.read() as connection:
-            row = (await connection.execute(_preferences(user))).one_or_none()
+            row = (await connection.execute(_CHOSEN, {"user": user})).one_or_none()
         return Preferences() if row is None else _read(row)
 
     async def save(self, user: int, preferences: Preferences) -> None:
@@ -69,7 +73,7 @@ class PeopleStore:
                 ).all()
                 for name, query in _about(user).items()
             }
-            chosen = (await connection.execute(_preferences(user))).one_or_none()
+            chosen = (await connection.execute(_CHOSEN, {"user": user})).one_or_none()
         return {"user id": user, "preferences": _told(chosen)} | {
             name: [_named(row) for row in found] for name, found in rows.items()
         }
@@ -82,10 +86,6 @@ class PeopleStore:
                     if column in table.c:
                         await connection.execute(delete(table).where(table.c[column] == user))
             await connection.execute(update(Changes).where(Changes.by == user).values(by=None))
-
-
-def _preferences(user: int) -> Query:
-    return select(People.language, People.pinyin, People.tour).where(People.user == user)
 
 
 def _about(user: int) -> dict[str, Query]:

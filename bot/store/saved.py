@@ -1,6 +1,6 @@
 """Words that people saved, and how well they know them."""
 
-from sqlalchemy import Insert, Update, delete, func, select, update
+from sqlalchemy import Insert, Update, bindparam, delete, func, select, update
 
 from bot.review import Kept, Side
 from bot.store.errors import Full
@@ -9,6 +9,10 @@ from bot.store.tables import Reviews, Saved
 
 # Words one person may save.
 MOST = 1000
+
+_HAS = select(Saved.entry).where(
+    Saved.user == bindparam("user"), Saved.entry == bindparam("entry")
+)
 
 
 class SavedStore:
@@ -33,9 +37,8 @@ class SavedStore:
 
     async def has(self, user: int, entry: str) -> bool:
         """Whether a word is saved."""
-        query = select(Saved.entry).where(Saved.user == user, Saved.entry == entry)
         async with self._database.read() as connection:
-            return await connection.scalar(query) is not None
+            return await connection.scalar(_HAS, {"user": user, "entry": entry}) is not None
 
     async def all(self, user: int) -> tuple[str, ...]:
         """Return the ids of all saved words, first saved first."""

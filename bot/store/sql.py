@@ -11,11 +11,12 @@ from contextlib import (
     contextmanager,
     nullcontext,
 )
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, Row, Select, event, make_url
+from sqlalchemy import URL, Connection, Insert, Row, Select, event, inspect, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -147,6 +148,23 @@ def _unusable(reason: str) -> str:
     return (
         f"{_VARIABLE}: the database cannot be used ({reason}); "
         "see that it is there and may be written to"
+    )
+
+
+def upsert(connection: AsyncConnection, table: type[Base], *columns: str) -> Insert:
+    """Return an INSERT of a row given beside it; where its key is there, `columns` are changed.
+
+    Made once, because making it takes longer than doing it.
+    """
+    return _upsert(connection.dialect.name, table, columns)
+
+
+@cache
+def _upsert(dialect: str, table: type[Base], columns: tuple[str, ...]) -> Insert:
+    row = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    return row.on_conflict_do_update(
+        index_elements=list(inspect(table).primary_key),
+        set_={name: row.excluded[name] for name in columns},
     )
 
 
