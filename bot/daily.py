@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from hashlib import sha256
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
+from bot.zones import zone as known
 from knowledge import Language
 
 _HOUR = 3600
@@ -21,28 +21,25 @@ class Daily:
     language: Language
 
 
-@cache
-def zones() -> frozenset[str]:
-    """Return the names of all time zones known here; looking for them takes a while."""
-    return frozenset(available_timezones())
-
-
 def daily(hour: str, zone: str, language: Language) -> Daily | None:
     """Return a subscription out of what was written or pressed, or None if it is none."""
-    if hour not in {str(hour) for hour in _HOURS} or zone not in zones():
+    found = known(zone)
+    if hour not in {str(hour) for hour in _HOURS} or found is None:
         return None
-    return Daily(int(hour), zone, language)
+    return Daily(int(hour), found, language)
 
 
-def following(wanted: Daily, user: int, after: int) -> int:
+def following(wanted: Daily, user: int, after: int, first: date = date.min) -> int:
     """Return when the next word is due after a time, both in seconds since 1970.
 
+    That is on the day `first`, where the person is, or later.
     People are spread over their hour, each at the same minute every day, so that not all are
     written to at once. An hour that a change of clocks leaves out is the one that follows it.
     """
     zone = ZoneInfo(wanted.zone)
     day = datetime.fromtimestamp(after, UTC).astimezone(zone).date()
-    days = (day + timedelta(days) for days in range(-1, 3))
+    start = max(day, first) - timedelta(1)
+    days = (day for n in range(4) if (day := start + timedelta(n)) >= first)
     return next(due for day in days if (due := _due(wanted, user, day, zone)) > after)
 
 

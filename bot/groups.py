@@ -2,25 +2,17 @@
 
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import cache
 from typing import Annotated
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from bot.zones import zone
 from knowledge import Language, clean
 
 # Longest welcome, in characters; most forum topics that can be switched off.
 WELCOME = 500
 _TOPICS = 200
-# Time zones offered by buttons; any other can be written.
-ZONES = (
-    "UTC", "America/Los_Angeles", "America/Denver", "America/Chicago", "America/New_York",
-    "America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Europe/Moscow", "Asia/Dubai",
-    "Asia/Kolkata", "Asia/Bangkok", "Asia/Shanghai", "Asia/Taipei", "Asia/Singapore",
-    "Asia/Tokyo", "Australia/Sydney", "Pacific/Auckland",
-)  # fmt: skip
-
 # Hours after its hour in which a word of the day still goes out, after a standstill.
 _LATE = 3
 
@@ -28,12 +20,6 @@ Hour = Annotated[int, Field(ge=0, le=23)]
 Minutes = Annotated[int, Field(ge=0, le=1440)]  # bots may delete their messages for 48 hours
 Cap = Annotated[int, Field(ge=0, le=100)]
 Topic = Annotated[int, Field(ge=0, lt=2**31)]  # the number of the message that opened it
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """Return the names of all time zones; looking for them takes a while."""
-    return frozenset(available_timezones())
 
 
 class Speaks(StrEnum):
@@ -76,9 +62,10 @@ class GroupSettings(BaseModel):
     @field_validator("zone")
     @classmethod
     def _is_zone(cls, value: str) -> str:
-        if value not in _zones():
+        found = zone(value)
+        if found is None:
             raise ValueError("no time zone of that name; for example Europe/Berlin")
-        return value
+        return found
 
     def word_due(self, now: int) -> tuple[date, int] | None:
         """Return the day whose word is due at `now` (seconds since 1970), and its lateness.

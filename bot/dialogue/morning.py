@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.daily import Daily, daily
 from bot.dialogue.voice import Voice
-from bot.groups import ZONES
 from bot.values import Choice, Part, Reply
+from bot.zones import ZONES
 
 # The action of all buttons here; what they do: show the hours, show the zones, unsubscribe.
 MORNING, HOURS, ZONE, OFF = "dw", "h", "z", "off"

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pydantic import ValidationError
 
 from bot.dialogue.voice import Voice, short
-from bot.groups import ZONES, GroupSettings, Speaks
+from bot.groups import GroupSettings, Speaks
 from bot.values import Change, Choice, Document, Part, Reply, Style
+from bot.zones import ZONES
 from knowledge import Language
 
 # The action of all buttons here, the link that opens the panel in private, and what answers to

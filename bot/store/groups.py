@@ -60,13 +60,6 @@ class GroupStore:
             await connection.execute(delete(Newcomers).where(Newcomers.chat == chat))
             await connection.execute(delete(Deletions).where(Deletions.chat == chat))
 
-    async def is_new(self, chat: int) -> bool:
-        """Whether nothing is known of a group."""
-        async with self._database.read() as connection:
-            return (
-                await connection.scalar(select(Groups.chat).where(Groups.chat == chat))
-            ) is None
-
     async def with_word(self) -> tuple[tuple[int, GroupSettings], ...]:
         """Return the groups the bot is in that want a word of the day, by chat id."""
         query = select(Groups.chat, Groups.settings).where(
@@ -94,6 +87,12 @@ class GroupStore:
             )
             return (await connection.execute(claim)).one_or_none() is not None
 
+    async def unclaim_word(self, chat: int, day: str) -> None:
+        """Give back what `claim_word` gave: the word could not be said."""
+        claimed = update(Groups).where(Groups.chat == chat, Groups.word_day == day)
+        async with self._database.write() as connection:
+            await connection.execute(claimed.values(word_day=None))
+
     async def newcomer(self, chat: int, user: int, name: str, at: int) -> None:
         """Note who came into a group; coming again before the welcome changes the name only."""
         async with self._database.write() as connection:
@@ -103,6 +102,12 @@ class GroupStore:
                 .values(chat=chat, user=user, name=name, at=at)
                 .on_conflict_do_update(index_elements=["chat", "user"], set_={"name": name})
             )
+
+    async def gone(self, chat: int, user: int) -> None:
+        """Forget a newcomer, who left before the welcome."""
+        of_user = delete(Newcomers).where(Newcomers.chat == chat, Newcomers.user == user)
+        async with self._database.write() as connection:
+            await connection.execute(of_user)
 
     async def claim_welcome(self, chat: int, now: int, every: int = EVERY) -> tuple[str, ...]:
         """Return the names to welcome to one caller, who came first first; `()`: none to welcome.

@@ -1,12 +1,14 @@
 """Who wants a word of the day, at which hour, and when it is due."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import delete, or_, select, update
 
-from bot.daily import Daily, following, zones
-from bot.store.sql import Database, Found, insert
+from bot.daily import Daily, day_of, following
+from bot.store.sql import Database, Found, upsert
 from bot.store.tables import Mornings
+from bot.zones import zone
 from knowledge import Language
 
 # Seconds for which a word taken in hand is nobody else's; longer than any attempt to send it.
@@ -36,20 +38,19 @@ class MorningStore:
         return None if row is None else _read(row).daily
 
     async def save(self, user: int, daily: Daily, now: int) -> None:
-        """Subscribe a person, or change when the word comes."""
-        values = {
-            "hour": daily.hour,
-            "zone": daily.zone,
-            "language": daily.language,
-            "due": following(daily, user, now),
-            "held": None,
-        }
+        """Subscribe a person, or change when the word comes: never twice on one of their days."""
+        kept = select(Mornings).where(Mornings.user == user).with_for_update()
         async with self._database.write() as connection:
-            await connection.execute(
-                insert(connection, Mornings)
-                .values(user=user, **values)
-                .on_conflict_do_update(index_elements=["user"], set_=values)
-            )
+            first = _first((await connection.execute(kept)).one_or_none(), now)
+            values = {
+                "user": user,
+                "hour": daily.hour,
+                "zone": daily.zone,
+                "language": daily.language,
+                "due": following(daily, user, now, first),
+                "held": None,
+            }
+            await connection.execute(upsert(connection, Mornings, *values), values)
 
     async def remove(self, user: int) -> None:
         """End a subscription."""
@@ -93,5 +94,13 @@ def _read(row: Found) -> Due:
     """Return a row; a language or time zone not known here (any more) is English or UTC."""
     known = row.language in set(Language)
     language = Language(row.language) if known else Language.ENGLISH
-    zone = row.zone if row.zone in zones() else "UTC"
-    return Due(row.user, Daily(row.hour, zone, language), row.due)
+    return Due(row.user, Daily(row.hour, zone(row.zone) or "UTC", language), row.due)
+
+
+def _first(row: Found | None, now: int) -> date:
+    """Return the first day on which somebody has had no word, or is not just being sent one."""
+    if row is None:
+        return date.min
+    before = _read(row)
+    day = day_of(before.daily, before.due)
+    return day + timedelta(1) if row.held and row.held > now else day

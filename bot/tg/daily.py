@@ -8,9 +8,9 @@ from telegram.error import Forbidden, TelegramError
 from bot.daily import day_of
 from bot.dialogue import feedback, morning, saved, word
 from bot.dialogue.voice import Voice
-from bot.store.mornings import Due
+from bot.store.mornings import HOLD, Due
 from bot.tg.context import Services
-from bot.tg.faults import may_repeat
+from bot.tg.faults import is_unsent
 from bot.tg.limits import Priority
 from bot.tg.send import Bot, Place, say
 from bot.values import Reply
@@ -34,10 +34,15 @@ async def said(services: Services, user: int, voice: Voice, day: date) -> Reply:
 
 
 async def send_due(bot: Bot, services: Services) -> None:
-    """Send the words that are due; of all processes that share a database one sends each."""
-    while due := await services.store.mornings.take_due(services.now, _BATCH):
+    """Send the words that are due; of all processes that share a database one sends each.
+
+    What takes longer than half of the time for which words are in hand is left for later: the
+    last of a batch would be in the hands of two processes.
+    """
+    while due := await services.store.mornings.take_due(taken_at := services.now, _BATCH):
         for taken in due:
-            await _send(bot, services, taken)
+            if services.now - taken_at < HOLD // 2:
+                await _send(bot, services, taken)
 
 
 async def _send(bot: Bot, services: Services, taken: Due) -> None:
@@ -54,7 +59,7 @@ async def _send(bot: Bot, services: Services, taken: Due) -> None:
         return
     except TelegramError as error:
         log.warning("word of the day not sent", extra={"reason": type(error).__name__})
-        if may_repeat("sendMessage", error):
+        if is_unsent(error):
             return
     await services.store.mornings.done(taken, services.now)
 

@@ -1,7 +1,7 @@
 """Which failed requests may be made again without doing anything twice."""
 
 import httpx
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 # What these do twice is as if done once. Sending a message twice is two messages.
 _REPEATABLE = ("get", "set", "edit", "delete", "answer", "sendChatAction")
@@ -27,6 +27,11 @@ def may_repeat(endpoint: str, error: TelegramError) -> bool:
         final = _TOO_LARGE if _is_repeatable(endpoint) else _TOO_LARGE + _UNKNOWN
         return not error.message.startswith(final)
     return isinstance(cause, httpx.TransportError if _is_repeatable(endpoint) else _UNSENT)
+
+
+def is_unsent(error: TelegramError) -> bool:
+    """Tell whether a message that failed with `error` surely reached nobody."""
+    return isinstance(error, RetryAfter) or may_repeat("sendMessage", error)
 
 
 def _is_repeatable(endpoint: str) -> bool:

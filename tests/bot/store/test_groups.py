@@ -41,7 +41,7 @@ def test_settings_come_back(run: Run, store: Store) -> None:
 def test_unknown_group_has_defaults(run: Run, store: Store) -> None:
     """Nothing set, nothing kept."""
     assert run(store.groups.get(GROUP)) == GroupSettings()
-    assert run(store.groups.is_new(GROUP))
+    assert run(store.groups.audit(GROUP)) == ()
 
 
 def test_settings_of_a_newer_version_are_as_usual(run: Run, store: Store) -> None:
@@ -81,7 +81,17 @@ def test_group_that_was_left_keeps_its_settings(run: Run, store: Store) -> None:
     run(store.groups.joined(GROUP, 3))
 
     assert run(store.groups.with_word()) == ((GROUP, ALL),)
-    assert not run(store.groups.is_new(GROUP))
+
+
+def test_word_given_back_can_be_claimed_again(run: Run, store: Store) -> None:
+    """Only the day that was claimed is given back."""
+    assert run(store.groups.claim_word(GROUP, "2026-05-01"))
+    run(store.groups.unclaim_word(GROUP, "2026-04-30"))
+    assert not run(store.groups.claim_word(GROUP, "2026-05-01"))
+
+    run(store.groups.unclaim_word(GROUP, "2026-05-01"))
+
+    assert run(store.groups.claim_word(GROUP, "2026-05-01"))
 
 
 def test_leaving_drops_what_waits(run: Run, store: Store) -> None:

@@ -27,6 +27,28 @@ def test_subscription_comes_back_changes_and_ends(run: Run, store: Store) -> Non
     assert run(store.mornings.take_due(NOW + 9 * DAY, 10)) == ()
 
 
+def test_another_hour_brings_no_second_word_on_a_day(run: Run, store: Store) -> None:
+    """Once the word of a day is sent, or in hand, a later hour begins the day after."""
+    later = Daily(20, WANTED.zone, WANTED.language)
+    morning = following(WANTED, 1, NOW)
+    evening = following(later, 1, morning)
+    for user in (1, 2, 3):
+        run(store.mornings.save(user, WANTED, NOW))
+    run(store.mornings.save(3, later, morning - 7200))
+    taken = {due.user: due for due in run(store.mornings.take_due(morning + 3600, 9))}
+    run(store.mornings.done(taken[1], morning + 3600))
+
+    for user in (1, 2):
+        run(store.mornings.save(user, later, morning + 3660))
+
+    (third,) = run(store.mornings.take_due(evening + 3600, 9))
+    run(store.mornings.done(third, evening + 3600))
+    assert third.user == 3
+    assert evening - morning < DAY
+    again = run(store.mornings.take_due(evening + 3600 + DAY, 9))
+    assert {due.user for due in again} == {1, 2, 3}
+
+
 def test_each_is_due_to_one_process(run: Run, store: Store, twin: Store) -> None:
     """Thirty that are due are taken once, whoever asks; none before its time."""
     for user in range(1, 31):
@@ -76,7 +98,7 @@ def test_standstill_of_days_is_one_word(run: Run, store: Store) -> None:
 
 
 def test_done_after_a_change_does_not_undo_it(run: Run, store: Store) -> None:
-    """Who changed the hour while a word was on its way keeps the new one."""
+    """Who changed the hour while a word was on its way keeps the new one, from the next day on."""
     run(store.mornings.save(1, WANTED, NOW))
     (taken,) = run(store.mornings.take_due(NOW + DAY, 10))
     later = Daily(20, "UTC", Language.ENGLISH)
@@ -85,5 +107,5 @@ def test_done_after_a_change_does_not_undo_it(run: Run, store: Store) -> None:
     run(store.mornings.done(taken, NOW + DAY))
 
     assert run(store.mornings.get(1)) == later
-    at = following(later, 1, NOW + DAY)
+    at = following(later, 1, NOW + DAY) + DAY
     assert [t.due for t in run(store.mornings.take_due(at, 10))] == [at]
