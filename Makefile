@@ -51,8 +51,9 @@ bench: .venv/test ## time and memory, beside plain rapidfuzz and an echo bot in 
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_telegram
 
-calibrate: .venv/test ## fit the score on held-out questions and print its figures
+calibrate: .venv/test ## fit the score on held-out questions, print its figures and the reader's
 	@$(BIN)/python -m tests.calibration
+	@$(BIN)/python -m tests.reading
 
 clean: ## remove everything that is made
 	rm -rf .venv .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist build knowledge/_compiled
