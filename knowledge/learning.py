@@ -19,7 +19,7 @@ from knowledge.training import train
 _SCRAPS = "c3p"
 # Entries of one feature that are kept, those it says most about: what so many have says little
 # of any, and bounds what a question costs however many entries there are.
-_MOST_OWNERS = 256
+_MOST_OWNERS = 512
 
 Vector = dict[int, float]
 

@@ -16,17 +16,12 @@ _SHARPNESS = 12.0
 _STEP = 0.5
 _PASSES = 4
 
-# After how many passes weights below a size are dropped for good, so that the others make up for
-# them: half as much to add up for each question, and no fewer right answers.
-_SETTLED = 2
-_SLIGHT = 0.1
-
 # Entries times features (floats of 4 bytes, held at once) above which the means stay as they are.
 _LARGEST = 60_000_000
 # Numbers in the posting of a feature that one entry alone has: the entry and its weight.
 _ONE_ENTRY = 2
 # Size below which a weight is dropped, and a gradient ignored.
-_SMALL = 0.05
+_SMALL = 0.02
 _NEGLIGIBLE = 1e-3
 
 Row = tuple[NDArray[np.int32], NDArray[np.float32]]
@@ -67,12 +62,8 @@ def _example(row: dict[int, float], place: dict[int, int]) -> Row:
 def _correct(weights: NDArray[np.float32], examples: list[Row], owners: Sequence[int]) -> None:
     """Take stochastic gradient steps on the cross-entropy, in place."""
     order = np.random.default_rng(0)
-    kept = np.ones(weights.shape, dtype=np.bool_)
     for turn in range(_PASSES):
         step = _STEP / (1 + turn)
-        if turn == _SETTLED:
-            kept = np.abs(weights) >= _SLIGHT
-            weights *= kept
         for number in order.permutation(len(examples)):
             index, values = examples[number]
             scores = _SHARPNESS * (values @ weights[index])
@@ -80,8 +71,7 @@ def _correct(weights: NDArray[np.float32], examples: list[Row], owners: Sequence
             wrong /= wrong.sum()
             wrong[owners[number]] -= 1
             moved = np.flatnonzero(np.abs(wrong) > _NEGLIGIBLE)
-            place = index[:, None], moved
-            weights[place] -= step * values[:, None] * wrong[moved] * kept[place]
+            weights[index[:, None], moved] -= step * values[:, None] * wrong[moved]
 
 
 def _sparse(row: NDArray[np.float32]) -> list[float]:
