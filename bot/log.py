@@ -4,13 +4,29 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Literal
 
 # A bot token as Telegram makes them: digits, a colon, 35 letters (shorter ones are caught too).
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 _HIDDEN = "[token]"
 
+# What is being dealt with in this task.
+_request: ContextVar[str] = ContextVar("_request", default="")
+
 _STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
+
+
+@contextmanager
+def request(name: str) -> Iterator[None]:
+    """Name what is dealt with, on every line logged meanwhile in this task and those it starts."""
+    token = _request.set(name)
+    try:
+        yield
+    finally:
+        _request.reset(token)
 
 
 def hide(text: str) -> str:
@@ -47,14 +63,18 @@ class _Json(logging.Formatter):
 
 
 def _fields(record: logging.LogRecord) -> dict[str, object]:
-    return {name: value for name, value in record.__dict__.items() if name not in _STANDARD}
+    """Return what a line says beside its event, and what it was logged for."""
+    about = {"request": name} if (name := _request.get()) else {}
+    own = {name: value for name, value in record.__dict__.items() if name not in _STANDARD}
+    return {**about, **own}
 
 
 def configure(level: str = "info", form: Literal["text", "json"] = "text") -> None:
     """Send logs to standard error at `level`.
 
+    A line names the update it belongs to as `request`, where there is one (`request()`).
     httpx logs URLs with the token at INFO, python-telegram-bot and aiosqlite what people write at
-    DEBUG: all stay above that, whatever the level.
+    DEBUG, uvicorn every stray request: all stay above that, whatever the level.
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -67,6 +87,7 @@ def configure(level: str = "info", form: Literal["text", "json"] = "text") -> No
         ("telegram", "INFO"),
         ("alembic", "WARNING"),
         ("aiosqlite", "INFO"),
+        ("uvicorn", "ERROR"),
     ):
         logging.getLogger(library).setLevel(
             max(logging.getLogger().level, getattr(logging, least))

@@ -1,12 +1,21 @@
 """Settings from the environment and `.env`: prefix `HONGSHU_`, secrets also as `…_FILE`."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "HONGSHU_"
@@ -24,7 +33,19 @@ EXAMPLES = {
     "send_rate": "30",
     "log_level": "info",
     "log_format": "json",
+    "sentry_dsn": "https://key@o0.ingest.sentry.io/1",
 }
+
+# What each secret is, and what is said of one that is not: a token is a part of a path, and the
+# secret of a webhook what setWebhook of the Bot API takes.
+_SECRETS = {
+    "token": (r"[^\s/]+", "holds white space or a slash"),
+    "webhook_secret": (r"[\w-]{1,256}", "holds more than A-Z, a-z, 0-9, _ and -, or is too long"),
+    "sentry_dsn": (r"https?://[^\s@]+@\S+", "is no address with a key in it"),
+}
+# Paths at which operators look, so that no webhook can be there.
+_TAKEN = ("/healthz", "/readyz", "/metrics")
+_PORTS = 65_535
 
 
 class SettingsError(Exception):
@@ -51,6 +72,17 @@ class Settings(BaseSettings):
     send_rate: Annotated[int, Field(ge=10, le=1_000_000)] = 30
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["text", "json"] = Field(default="text")
+    sentry_dsn: SecretStr | None = None
+
+    @property
+    def webhook_path(self) -> str:
+        """The path at which Telegram delivers, decoded."""
+        return unquote(urlsplit(self.webhook_url or "").path) or "/"
+
+    @property
+    def listens(self) -> bool:
+        """Whether the web server is wanted: for the webhook, or because it was set where."""
+        return bool(self.webhook_url) or "listen" in self.model_fields_set
 
     @field_validator("operators", mode="before")
     @classmethod
@@ -61,14 +93,31 @@ class Settings(BaseSettings):
             else value
         )
 
-    @field_validator("token", "webhook_secret", mode="after")
+    @field_validator("listen")
     @classmethod
-    def _empty_is_none(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is None or not value.get_secret_value().strip():
-            return None
-        if any(c.isspace() or c == "/" for c in value.get_secret_value().strip()):
-            raise ValueError("holds white space or a slash")
-        return SecretStr(value.get_secret_value().strip())
+    def _is_port(cls, value: str) -> str:
+        if int(value.rpartition(":")[2]) > _PORTS:
+            raise ValueError(f"ports end at {_PORTS}")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_free(cls, value: str | None) -> str | None:
+        path = unquote(urlsplit(value or "").path)
+        if path in _TAKEN:
+            raise ValueError(f"{path} tells operators how the bot is; take another path")
+        if set(path) & set("{}"):
+            raise ValueError("braces can be no part of the path")
+        return value
+
+    @field_validator(*_SECRETS, mode="after")
+    @classmethod
+    def _empty_is_none(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        text = value.get_secret_value().strip() if value else ""
+        shape, fault = _SECRETS[info.field_name or ""]
+        if text and not re.fullmatch(shape, text, re.ASCII):
+            raise ValueError(fault)
+        return SecretStr(text) if text else None
 
 
 def load(environment: Mapping[str, str] | None = None) -> tuple[Settings, list[str]]:
@@ -104,7 +153,7 @@ def load(environment: Mapping[str, str] | None = None) -> tuple[Settings, list[s
 def _secret_files(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the secrets named by `…_FILE` variables."""
     found: dict[str, str] = {}
-    for name in ("token", "webhook_secret"):
+    for name in _SECRETS:
         variable = f"{PREFIX}{name.upper()}_FILE"
         if environment.get(variable):
             try:

@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot import metrics
 from bot.store.errors import StoreError
 from bot.store.tables import Base
 
@@ -84,7 +85,7 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection that changes nothing."""
-        with _translated():
+        with metrics.database("read"), _translated():
             async with self._reading.connect() as connection:
                 yield connection
 
@@ -103,7 +104,7 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection in a transaction: kept at the end, undone by an exception."""
-        with _translated():
+        with metrics.database("write"), _translated():
             async with self._turn, self._engine.begin() as connection:
                 yield connection
 
@@ -267,4 +268,5 @@ def _translated() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as error:
+        metrics.database_failed()
         raise StoreError(f"the database failed: {type(error).__name__}") from error

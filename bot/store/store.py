@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from sqlalchemy import select
+
 from bot.store import upkeep
 from bot.store.answers import AnswerStore
 from bot.store.glossary import GlossaryStore
@@ -56,6 +58,11 @@ class Store:
     async def close(self) -> None:
         """Close all connections."""
         await self._database.close()
+
+    async def ping(self) -> None:
+        """Ask the database for nothing; raises `StoreError` if it does not answer."""
+        async with self._database.read() as connection:
+            await connection.execute(select(1))
 
     async def tidy(self, now: int) -> None:
         """Delete what has been kept long enough."""

@@ -1,8 +1,9 @@
 """Composition root: builds the Telegram application out of its parts."""
 
 import asyncio
+import logging
 import time
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 
 from telegram import LinkPreviewOptions
 from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
@@ -16,10 +17,15 @@ from bot.tg.handlers import HANDLERS
 from bot.tg.limits import Polite
 from bot.tg.order import ByChat
 from bot.tg.profile import introduce
+from bot.tg.web import web
+from bot.tg.wire import Contact, Watched
 from knowledge import Knowledge
 
-# Connections to Telegram: more than updates handled at once, so that none waits for one.
-_POOL = 32
+log = logging.getLogger(__name__)
+
+# Connections to Telegram: more than updates handled at once, so that none waits for one; those to
+# poll with.
+_POOL, _POLLS = 32, 8
 
 
 def build(settings: Settings, knowledge: Knowledge) -> App:
@@ -28,7 +34,7 @@ def build(settings: Settings, knowledge: Knowledge) -> App:
     It opens the store when it is initialized and closes it when it is shut down.
     """
     assert settings.token is not None  # noqa: S101 - the command line refuses to come here without
-    root = settings.api_url.rstrip("/")
+    root, contact = settings.api_url.rstrip("/"), Contact()
     app: App = (
         ApplicationBuilder()
         .token(settings.token.get_secret_value())
@@ -38,33 +44,48 @@ def build(settings: Settings, knowledge: Knowledge) -> App:
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .concurrent_updates(ByChat())
         .rate_limiter(Polite(rate=settings.send_rate))
-        .connection_pool_size(_POOL)
-        .get_updates_connection_pool_size(8)
+        .request(Watched(contact, _POOL))
+        .get_updates_request(Watched(contact, _POLLS))
         .build()
     )
     app.add_handlers(HANDLERS)
     app.add_error_handler(on_error)
-    life = _Life(settings, knowledge)
+    life = _Life(settings, knowledge, contact)
     app.post_init, app.post_stop, app.post_shutdown = life.begin, life.rest, life.end
     return app
 
 
 class _Life:
-    """What begins and ends with the application: the store, and the clock."""
+    """What begins and ends with the application: the store, the web server, and the clock."""
 
-    def __init__(self, settings: Settings, knowledge: Knowledge) -> None:
+    def __init__(self, settings: Settings, knowledge: Knowledge, contact: Contact) -> None:
         self._settings = settings
         self._knowledge = knowledge
+        self._contact = contact
+        self._open = AsyncExitStack()
         self._clock: asyncio.Task[None] | None = None
         self._store: Store | None = None
 
     async def begin(self, app: App) -> None:
-        """Open the store, tell Telegram about the bot, start the clock."""
+        """Open the store, listen, tell Telegram about the bot, start the clock."""
         self._store = await Store.open(self._settings.database_url)
         services = Services(self._knowledge, self._store, self._settings, time.time)
         app.bot_data["services"] = services
+        if self._settings.listens:
+            await self._listen(app, self._store)
         await introduce(app.bot)
         self._clock = asyncio.create_task(Clock(app.bot, services).run())
+
+    async def _listen(self, app: App, store: Store) -> None:
+        """Start the web server."""
+
+        async def depth() -> tuple[int, float]:
+            return app.update_queue.qsize(), 0.0
+
+        address = await self._open.enter_async_context(
+            web(self._settings, store, self._contact, depth)
+        )
+        log.info("listening", extra={"address": address})
 
     async def rest(self, _: App) -> None:
         """Stop the clock."""
@@ -74,6 +95,7 @@ class _Life:
                 await self._clock
 
     async def end(self, _: App) -> None:
-        """Close the store."""
+        """Stop listening, close the store."""
+        await self._open.aclose()
         if self._store:
             await self._store.close()

@@ -6,6 +6,7 @@ import secrets
 from telegram import Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot import metrics
 from bot.caps import Verdict
 from bot.strings import strings
 from bot.tg.context import Context
@@ -35,6 +36,7 @@ async def on_error(update: object, context: Context) -> None:
     elif isinstance(error, ChatMigrated) and (chat := update.effective_chat) and chat.id < 0:
         await context.services.store.migrate(chat.id, error.new_chat_id)
     else:
+        metrics.ended("failed")
         number = secrets.token_hex(4)
         log.error("handler failed", extra={"number": number}, exc_info=error)
         await _apologise(update, context, number)

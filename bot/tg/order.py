@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import logging
+import time
 from collections.abc import Awaitable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
+
+from bot.tg.attended import attended
 
 log = logging.getLogger(__name__)
 
@@ -57,20 +60,23 @@ class ByChat(BaseUpdateProcessor):
             if self._held >= _WAITING or line.held >= _OF_ONE_CHAT:
                 self._drop()
             else:
-                await self._handle(line, coroutine, ordered=key is not None)
+                await self._handle(line, update, coroutine)
         finally:
             if inspect.iscoroutine(coroutine):
                 coroutine.close()
             if not line.held:
                 self._lines.pop(key, None)
 
-    async def _handle(self, line: _Line, coroutine: Awaitable[Any], *, ordered: bool) -> None:
+    async def _handle(self, line: _Line, update: object, coroutine: Awaitable[Any]) -> None:
+        ordered = _key(update) is not None
         turn: AbstractAsyncContextManager[Any] = line.turn if ordered else nullcontext()
+        since = time.time()
         line.held += 1
         self._held += 1
         try:
             async with turn, self._places:
-                await coroutine
+                with attended(*_told(update), since):
+                    await coroutine
         finally:
             line.held -= 1
             self._held -= 1
@@ -86,6 +92,14 @@ class ByChat(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to put away."""
+
+
+def _told(update: object) -> tuple[int, str]:
+    """Return the number and the kind of an update."""
+    if not isinstance(update, Update):
+        return 0, "none"
+    kind = next((kind for kind in Update.ALL_TYPES if getattr(update, kind)), "none")
+    return update.update_id, str(kind)
 
 
 def _key(update: object) -> Key:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message
 from telegram.error import BadRequest
 
+from bot import metrics
+from bot.dialogue.kinds import kind
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
 from bot.strings import Value
@@ -56,11 +58,13 @@ class Pressed:
     async def replace(self, reply: Reply) -> None:
         """Show a reply in place of the message; the waiting ends once that is done."""
         await replace(self.message, reply, self.context.bot)
+        metrics.answered(kind(self.context.services.knowledge, reply))
         await self.done()
 
     async def answer(self, reply: Reply) -> None:
         """Say a reply below the message; the waiting ends once that is done."""
         await say(self.context.bot, below(self.message), reply)
+        metrics.answered(kind(self.context.services.knowledge, reply))
         await self.done()
 
     async def admits(self, chat: int) -> bool:

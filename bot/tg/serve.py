@@ -2,13 +2,16 @@
 
 import logging
 import sys
+from importlib.metadata import version
 
 from telegram import Update
 from telegram.error import InvalidToken
 
+from bot import metrics
 from bot.settings import Settings
 from bot.store import StoreError
 from bot.tg.app import build
+from bot.web import ListenError
 from knowledge import Knowledge
 
 log = logging.getLogger(__name__)
@@ -32,6 +35,7 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
     """
     knowledge.prepare()
     logging.getLogger("telegram.ext").addFilter(_is_news)
+    metrics.about(version("hongshu"), knowledge.version)
     app = build(settings, knowledge)
     if settings.webhook_url:
         log.warning("webhooks are not served by this version, polling instead")
@@ -44,7 +48,7 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
             file=sys.stderr,
         )
         return 2
-    except StoreError as error:
+    except (StoreError, ListenError) as error:
         print(f"hongshu: {error}", file=sys.stderr)
         return 2
     log.info("stopped")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from telegram import Message, User
 
+from bot import metrics
 from bot.caps import Verdict
+from bot.dialogue.kinds import kind
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
 from bot.tg.context import Context
@@ -63,6 +65,7 @@ class Turn:
         await services.store.answers.keep(
             self.chat, self.message.message_id, tuple(ids), services.now
         )
+        metrics.answered(kind(services.knowledge, reply))
         await self._delete_later(ids, brief=brief)
 
     async def revise(self, earlier: Sequence[int], reply: Reply) -> None:
@@ -72,6 +75,7 @@ class Turn:
         await services.store.answers.keep(
             self.chat, self.message.message_id, tuple(ids), services.now
         )
+        metrics.answered(kind(services.knowledge, reply))
         await self._delete_later([number for number in ids if number not in earlier], brief=False)
 
     async def _send(self, place: Place, reply: Reply) -> list[int]:

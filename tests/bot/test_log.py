@@ -1,11 +1,12 @@
 """Logs: fields beside events, tokens nowhere."""
 
+import asyncio
 import json
 import logging
 
 import pytest
 
-from bot.log import configure, hide
+from bot.log import configure, hide, request
 
 TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"
 
@@ -56,3 +57,31 @@ def test_what_people_write_is_not_logged(capsys: pytest.CaptureFixture[str]) -> 
 def test_other_text_is_left_alone() -> None:
     """Dates and ratios are no tokens."""
     assert hide("at 12:30 with 1:2") == "at 12:30 with 1:2"
+
+
+def test_lines_name_the_request_they_belong_to(capsys: pytest.CaptureFixture[str]) -> None:
+    """Everything logged for an update bears its number, tasks it starts included, and no more."""
+    log = logging.getLogger("test")
+
+    async def later() -> None:
+        log.info("sent")
+
+    async def handle() -> None:
+        with request("42"):
+            log.info("begun")
+            await asyncio.create_task(later())
+        log.info("idle")
+
+    configure("info", "text")
+    asyncio.run(handle())
+    told = capsys.readouterr().err.splitlines()
+    configure("info", "json")
+    asyncio.run(handle())
+    data = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+
+    assert [line.partition("test: ")[2] for line in told] == [
+        "begun request=42",
+        "sent request=42",
+        "idle",
+    ]
+    assert [line.get("request") for line in data] == ["42", "42", None]

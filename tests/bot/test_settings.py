@@ -100,3 +100,55 @@ def test_secret_is_never_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     monkeypatch.setenv("HONGSHU_LOG_FORMAT", "xml")
     with pytest.raises(SettingsError, match=r"HONGSHU_LOG_FORMAT: .*json"):
         load()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("LISTEN", "127.0.0.1:99999"),
+        ("LISTEN", "8080"),
+        ("WEBHOOK_SECRET", "with space"),
+        ("WEBHOOK_SECRET", "with.dot"),
+        ("WEBHOOK_SECRET", "x" * 257),
+        ("WEBHOOK_URL", "http://bot.example.org/x"),
+        ("WEBHOOK_URL", "https://bot.example.org/metrics"),
+        ("WEBHOOK_URL", "https://bot.example.org/%68ealthz"),
+        ("WEBHOOK_URL", "https://bot.example.org/{x}"),
+        ("SENTRY_DSN", "example.org"),
+    ],
+)
+def test_wrong_address_or_secret_is_explained(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    """The variable is named with an example; a secret's value is not."""
+    monkeypatch.setenv("HONGSHU_WEBHOOK_SECRET", "word")
+    monkeypatch.setenv(f"HONGSHU_{variable}", value)
+
+    with pytest.raises(SettingsError, match=f"^HONGSHU_{variable}: .*for example") as error:
+        load()
+
+    assert "SECRET" not in variable or value not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("environment", "listens"),
+    [
+        ({}, False),
+        ({"HONGSHU_LISTEN": "127.0.0.1:8080"}, True),
+        ({"HONGSHU_WEBHOOK_URL": "https://x.org/a%20b", "HONGSHU_WEBHOOK_SECRET": "w"}, True),
+    ],
+    ids=["unset", "set", "webhook"],
+)
+def test_web_server_is_wanted_where_it_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    listens: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    """The default address alone opens no port."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    settings = load()[0]
+
+    assert settings.listens is listens
+    assert settings.webhook_path == ("/a b" if settings.webhook_url else "/")

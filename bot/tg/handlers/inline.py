@@ -10,6 +10,7 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
+from bot import metrics
 from bot.caps import Verdict
 from bot.dialogue.ask import is_bare, tongue
 from bot.dialogue.inline import Result, results
@@ -58,6 +59,7 @@ async def on_inline(update: Update, context: Context) -> None:
             is_personal=_is_personal(preferences) or is_bare(query.query),
             button=button,
         )
+        metrics.answered("inline" if found else "inline_empty")
 
 
 def _is_personal(preferences: Preferences) -> bool:
