@@ -1,8 +1,8 @@
 """A Bot API server on the loopback interface, as strict as Telegram in what it accepts.
 
-It holds updates until they are polled, refuses requests that Telegram would refuse, remembers
-the messages of every chat, and keeps every request it got. Tests arrange the rest: chats and
-members, people who block the bot, floods, faults, slow answers.
+It holds updates until they are polled or a webhook took them, refuses requests that Telegram
+would refuse, remembers the messages of every chat, and keeps every request it got. Tests arrange
+the rest: chats and members, people who block the bot, floods, faults, slow answers.
 
 Where Telegram is lenient against its own documentation (unknown parameters, buttons that are
 dropped, markup that is ignored) this server refuses.
@@ -13,7 +13,8 @@ import time
 from collections import defaultdict
 from typing import Any
 
-from tests.e2e.markup import is_url, parse_html
+from tests.e2e.courier import Courier, check
+from tests.e2e.markup import parse_html
 from tests.e2e.own import METHODS
 from tests.e2e.refusals import ApiError, FailedError, RefusedError, UnknownMethodError
 from tests.e2e.schema import TABLE, Field, File, read
@@ -33,7 +34,8 @@ class BotApi(World):
 
     `calls` are the requests accepted, `refused` those wrong in themselves, `failures` those that
     failed as a test arranged it. Scalars in calls are text, as a form carries them; objects and
-    lists are parsed; an upload is `{"filename": str, "content": bytes}`.
+    lists are parsed; an upload is `{"filename": str, "content": bytes}`. `door` is `host:port`
+    where a webhook is really to be found, `delivered` the numbers of the updates it took.
     """
 
     def __init__(self, token: str, port: int = 0, *, enforce_limits: bool = False) -> None:
@@ -50,7 +52,9 @@ class BotApi(World):
         self._updates: list[JSON] = []
         self._number = 0
         self._allowed = set(TABLE["updates"]) - _ASKED_FOR
-        self._webhook: JSON = {}
+        self.door = ""
+        self.delivered: list[int] = []
+        self._courier: Courier | None = None
         self._polls = 0
         self._closing = threading.Event()
         self._server = Server(port, self)
@@ -66,6 +70,8 @@ class BotApi(World):
     def close(self) -> None:
         """Stop listening and cut all connections."""
         self._closing.set()
+        with self.lock:
+            self._set_webhook(None)
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -178,21 +184,25 @@ class BotApi(World):
             if method == "setWebhook":
                 self._set_webhook(parameters)
             elif method == "deleteWebhook":
-                self._webhook = {}
+                self._set_webhook(None)
             else:
                 return self._webhook_info()
             return self._keep(method, sent, True)  # noqa: FBT003 - the answer to the call
 
-    def _set_webhook(self, parameters: JSON) -> None:
-        url = parameters["url"]
-        secure = url.startswith("https://") and is_url(url)
-        refuse_if(not secure, "bad webhook: HTTPS url must be provided for webhook")
-        self._allow(parameters)
-        self._webhook = parameters
+    def _set_webhook(self, parameters: JSON | None) -> None:
+        if parameters:
+            check(parameters)
+            self._allow(parameters)
+        if self._courier:
+            self._courier.stopped = True
+        self._courier = Courier(self, parameters) if parameters else None
+        if self._courier:
+            self._courier.start()
 
     def _webhook_info(self) -> JSON:
-        info = {"url": self._webhook.get("url", ""), "has_custom_certificate": False}
-        return {**info, "pending_update_count": len(self._updates)}
+        info = self._courier.info() if self._courier else {"url": ""}
+        pending = len(self._updates)
+        return {**info, "has_custom_certificate": False, "pending_update_count": pending}
 
     def _allow(self, parameters: JSON) -> None:
         if "allowed_updates" in parameters:
@@ -204,7 +214,7 @@ class BotApi(World):
     def _updates_from(self, parameters: JSON) -> list[JSON]:
         offset, limit = parameters.get("offset", 0), parameters.get("limit", 100)
         refuse_if(not 1 <= limit <= 100, "limit must be between 1 and 100")
-        if self._webhook:
+        if self._courier:
             text = "can't use getUpdates method while webhook is active"
             raise FailedError(
                 409, f"Conflict: {text}; use deleteWebhook to delete the webhook first"
