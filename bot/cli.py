@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -310,12 +311,18 @@ def _serve(_: argparse.Namespace) -> int:
 
 
 def _serve_with(settings: "Settings") -> int:
-    from bot import log
+    from bot import log, sentry
+    from bot.settings import SettingsError
     from bot.tg.serve import serve
 
     log.configure(settings.log_level, settings.log_format)
     if settings.token is None:
         raise UsageError("HONGSHU_TOKEN is not set; get a token from @BotFather and set it")
+    if settings.sentry_dsn:
+        try:
+            sentry.start(settings.sentry_dsn, version("hongshu"))
+        except SettingsError as error:
+            raise UsageError(str(error)) from None
     return serve(settings, _knowledge())
 
 

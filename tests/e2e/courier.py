@@ -148,10 +148,16 @@ class Courier:
                 self.error = {"last_error_date": int(time.time()), "last_error_message": fault}
             else:
                 del self._attempts[number]
-                numbers = (u["update_id"] for u in self.post._updates)
-                del self.post._updates[next(i for i, n in enumerate(numbers) if n == number)]
+                self._take(number)
                 self.post.delivered.append(number)
             self.post.lock.notify_all()
+
+    def _take(self, number: int) -> None:
+        """Let an update wait no more; it may have been dropped meanwhile."""
+        waiting = self.post._updates
+        index = next((i for i, u in enumerate(waiting) if u["update_id"] == number), None)
+        if index is not None:
+            del waiting[index]
 
 
 def check(parameters: JSON) -> None:
