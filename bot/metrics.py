@@ -19,6 +19,7 @@ from prometheus_client import (
     Histogram,
     Info,
     ProcessCollector,
+    disable_created_metrics,
     generate_latest,
 )
 
@@ -43,6 +44,7 @@ _NO_ANSWER = "sendChatAction"
 # Long polls wait for news: how long they take says nothing.
 _POLL = "getUpdates"
 
+disable_created_metrics()  # type: ignore[no-untyped-call] # because its library says nothing of it
 _REGISTRY = CollectorRegistry()
 ProcessCollector(registry=_REGISTRY)
 
