@@ -3,6 +3,7 @@
 import json
 import re
 import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -211,9 +212,18 @@ def test_slow_head_is_not_waited_for() -> None:
 
 
 def test_sender_who_hangs_up_is_forgotten(door: Site, caplog: pytest.LogCaptureFixture) -> None:
-    """Half a body and gone: nothing is kept, nothing is told."""
-    door.knock(head("Content-Length: 1000"), b'{"update_id": 7').close()
+    """Half a body and gone: it is counted as no update, and nothing is kept or logged."""
 
+    def refused() -> list[str]:
+        page = door.ask("GET", "/metrics").body.decode()
+        return re.findall(r'hongshu_webhook_requests_total{status="400"} (\S+)', page)
+
+    before, deadline = refused(), time.monotonic() + 5
+    door.knock(head("Content-Length: 1000"), b'{"update_id": 7').close()
+    while refused() == before and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+    assert refused() != before
     assert door.deliver(text(UPDATE)).status == 200
     assert door.inbox.kept == [UPDATE]
     assert caplog.text == ""
