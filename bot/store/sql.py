@@ -3,27 +3,36 @@
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
     asynccontextmanager,
     closing,
     contextmanager,
     nullcontext,
+    suppress,
 )
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, Insert, Row, Select, event, inspect, make_url
+from sqlalchemy import URL, Connection, Insert, Row, Select, event, inspect, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as NoneFreeError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot import metrics
-from bot.store.errors import StoreError
+from bot.store.errors import StoreError, Unavailable
 from bot.store.tables import Base
 
 # Any question, and any row of an answer.
@@ -40,6 +49,15 @@ _PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "fore
 _TRIES, _PAUSE = 100, 0.05
 # Seconds until PostgreSQL must have answered a new connection.
 _PATIENCE = 10
+# Seconds for any statement of PostgreSQL: longer than a change of tables takes, and so short that
+# a server that hangs counts as one that is away.
+_STATEMENT = 30
+# Where processes tell each other through PostgreSQL that updates came.
+_CHANNEL = "hongshu_updates"
+# Seconds between two attempts to hear them.
+_AGAIN = 5.0
+# Failures that will be the same the next time.
+_LASTING = (DataError, IntegrityError, ProgrammingError)
 
 
 class Database:
@@ -81,6 +99,37 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self._engine.dispose()
+
+    async def notify(self, connection: AsyncConnection) -> None:
+        """Tell other processes, at the end of a transaction, that there is something to take.
+
+        With SQLite nobody hears it: they look for themselves.
+        """
+        if not self.is_sqlite:
+            await connection.execute(text(f"NOTIFY {_CHANNEL}"))
+
+    async def listen(self, heard: Callable[[], None]) -> None:
+        """Call `heard` whenever a process notifies, until cancelled; with SQLite return at once.
+
+        While PostgreSQL is away nothing is heard, and what was told meanwhile is not told again.
+        """
+        while not self.is_sqlite:
+            with suppress(StoreError), _translated():
+                await self._hear(heard)
+            await asyncio.sleep(_AGAIN)
+
+    async def _hear(self, heard: Callable[[], None]) -> None:
+        """Listen on a connection of its own until it is lost."""
+        lost = asyncio.Event()
+        async with self._engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver: Any = raw.driver_connection
+            driver.add_termination_listener(lambda _: lost.set())
+            await driver.add_listener(_CHANNEL, lambda *_: heard())
+            try:
+                await lost.wait()
+            finally:
+                await connection.invalidate()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -227,7 +276,10 @@ def _engine(url: URL) -> AsyncEngine:
 
 def _options(url: URL) -> dict[str, Any]:
     if url.get_backend_name() != "sqlite":
-        return {"pool_pre_ping": True, "connect_args": {"timeout": _PATIENCE}}
+        return {
+            "pool_pre_ping": True,
+            "connect_args": {"timeout": _PATIENCE, "command_timeout": _STATEMENT},
+        }
     if url.database in {None, "", ":memory:"}:  # in memory: there as long as its one connection
         return {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
     return {}
@@ -269,4 +321,12 @@ def _translated() -> Iterator[None]:
         yield
     except (SQLAlchemyError, OSError) as error:
         metrics.database_failed()
-        raise StoreError(f"the database failed: {type(error).__name__}") from error
+        kind = Unavailable if _may_pass(error) else StoreError
+        raise kind(f"the database failed: {type(error).__name__}") from error
+
+
+def _may_pass(error: SQLAlchemyError | OSError) -> bool:
+    """Whether the same can succeed later: a lost connection, a full disk, a lock held too long."""
+    if isinstance(error, SQLAlchemyError) and not isinstance(error, NoneFreeError):
+        return isinstance(error, DBAPIError) and not isinstance(error, _LASTING)
+    return True

@@ -1,5 +1,6 @@
 """The store: one object that holds everything the bot remembers, by subject."""
 
+from collections.abc import Callable
 from typing import Self
 
 from sqlalchemy import select
@@ -8,6 +9,8 @@ from bot.store import upkeep
 from bot.store.answers import AnswerStore
 from bot.store.glossary import GlossaryStore
 from bot.store.groups import GroupStore
+from bot.store.inbox import Inbox
+from bot.store.leases import LeaseStore
 from bot.store.mornings import MorningStore
 from bot.store.notes import FeedbackStore, MissStore
 from bot.store.people import PeopleStore
@@ -35,6 +38,8 @@ class Store:
         self.saved = SavedStore(database)
         self.mornings = MorningStore(database)
         self.scores = ScoreStore(database)
+        self.inbox = Inbox(database)
+        self.leases = LeaseStore(database)
 
     @classmethod
     async def open(cls, url: str | None = None) -> Self:
@@ -63,6 +68,13 @@ class Store:
         """Ask the database for nothing; raises `StoreError` if it does not answer."""
         async with self._database.read() as connection:
             await connection.execute(select(1))
+
+    async def listen(self, heard: Callable[[], None]) -> None:
+        """Call `heard` when any process puts updates into the inbox, until cancelled.
+
+        Returns at once with SQLite, where no process tells another.
+        """
+        await self._database.listen(heard)
 
     async def tidy(self, now: int) -> None:
         """Delete what has been kept long enough."""

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 from sqlalchemy import (
     BigInteger,
     Dialect,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -51,7 +53,11 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map: ClassVar[dict[Any, Any]] = {int: BigInteger, str: Kept}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        int: BigInteger,
+        str: Kept,
+        float: Double,
+    }
 
 
 # A key given by Telegram; one counted by the database (SQLite counts only INTEGER); a group's.
@@ -243,6 +249,49 @@ class Guesses(Base):
         ForeignKey("polls.poll", ondelete="CASCADE"), primary_key=True
     )
     user: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
+
+
+_WAITING, _OVER = text("ended IS NULL"), text("ended IS NOT NULL")
+
+
+class Updates(Base):
+    """What Telegram delivered, by Telegram's number. `ended` None: not yet handled.
+
+    `lane`: whose order it keeps, None: nobody's; `slot`: a number by which processes share lanes.
+    `body`: the update as JSON, empty once it is handled. `due`: not before that; `holder` has it
+    in hand, or had it, until `held`. `tries`: how often its handling was begun. `reason`: why it
+    was set aside. Times have fractions here.
+    """
+
+    __tablename__ = "updates"
+    __table_args__ = (
+        Index("ix_updates_waiting", "id", postgresql_where=_WAITING, sqlite_where=_WAITING),
+        Index("ix_updates_lane", "lane", "id", postgresql_where=_WAITING, sqlite_where=_WAITING),
+        Index("ix_updates_ended", "ended", postgresql_where=_OVER, sqlite_where=_OVER),
+    )
+
+    id: Mapped[_Given]
+    lane: Mapped[str | None]
+    slot: Mapped[int]
+    kind: Mapped[str]
+    body: Mapped[str]
+    at: Mapped[float]
+    due: Mapped[float]
+    holder: Mapped[str | None]
+    held: Mapped[float]
+    tries: Mapped[int]
+    ended: Mapped[float | None]
+    reason: Mapped[str | None]
+
+
+class Leases(Base):
+    """What one process at a time does, and which processes live; `until` with fractions."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    holder: Mapped[str]
+    until: Mapped[float]
 
 
 class Scores(Base):

@@ -1,0 +1,223 @@
+"""Updates from when Telegram delivered them until they are handled, once and in order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from sqlalchemy import Select, and_, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.orm import aliased
+
+from bot.store.sql import Database, Found, insert
+from bot.store.tables import Updates
+
+# Seconds for which an update taken in hand is nobody else's, unless it is renewed. Others look
+# every second, so that what a dead process had in hand is taken up within 15.
+HOLD = 12.0
+# Seconds after which an update is anybody's, whose own process has not taken it.
+_PATIENCE = 2.0
+# Tries that ended with the process, after which an update is handled with nothing beside it, so
+# that it takes nothing along; and those after which it is handled no more.
+_SUSPECT, _POISON = 2, 5
+# Seconds for which the number of a handled update is kept, so that it is known when it is
+# delivered again (Telegram stops that as soon as it is confirmed), and the kind of one set aside.
+_KNOWN, _ASIDE = 3600.0, 7 * 86400.0
+# Rows deleted together: few enough to hold up nobody.
+_BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An update as it is delivered: its number, whose order it keeps, its kind, itself as JSON."""
+
+    id: int
+    lane: str | None
+    kind: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An update in hand. `at`: when it was delivered; `tries`: this one included."""
+
+    id: int
+    kind: str
+    body: str
+    at: float
+    tries: int
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing may be handled beside it, because processes ended over it."""
+        return self.tries > _SUSPECT
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """How the handling of an update went: done, to be begun again at `due`, or set aside."""
+
+    id: int
+    due: float | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A process among those that live: its rank, from 0, and their number."""
+
+    rank: int = 0
+    count: int = 1
+
+
+class Inbox:
+    """Updates that wait, are in hand, or were handled lately."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, updates: Iterable[Arrived], now: float) -> int:
+        """Keep updates and return how many are new; what was delivered before changes nothing."""
+        rows = [_row(arrived, now) for arrived in updates]
+        if not rows:
+            return 0
+        async with self._database.write() as connection:
+            new = insert(connection, Updates).values(rows).on_conflict_do_nothing()
+            count = (await connection.execute(new)).rowcount
+            await self._database.notify(connection)
+        return count
+
+    async def turn(
+        self,
+        holder: str,
+        over: Sequence[Over],
+        now: float,
+        *,
+        places: int,
+        share: Share,
+        busy: bool,
+    ) -> list[Taken]:
+        """Note what is over and take up to `places` updates in hand, all in one transaction.
+
+        Taken is the oldest that nobody has in hand, of each lane the first. A process takes those
+        of its share at once, and those others have left lying. One over which processes ended is
+        taken alone, and only when nothing else is in hand, which `busy` tells.
+        """
+        async with self._database.write() as connection:
+            await _note(connection, over, holder, now)
+            if places <= 0:
+                return []
+            found = (await connection.execute(_free(share, now).limit(places))).all()
+            poison = [row for row in found if row.tries >= _POISON]
+            ended = f"ended the process {_POISON} times"
+            await _note(connection, [Over(row.id, reason=ended) for row in poison], holder, now)
+            chosen = _choose([row for row in found if row not in poison], busy=busy)
+            return await _take(connection, chosen, holder, now)
+
+    async def renew(self, holder: str, now: float) -> None:
+        """Keep what a process has in hand for another `HOLD` seconds."""
+        mine = (Updates.ended.is_(None), Updates.holder == holder)
+        async with self._database.write() as connection:
+            await connection.execute(update(Updates).where(*mine).values(held=now + HOLD))
+
+    async def release(self, holder: str) -> None:
+        """Leave what a process has in hand to others, as if it had never been begun."""
+        mine = (Updates.ended.is_(None), Updates.holder == holder)
+        left = {"holder": None, "held": 0.0, "tries": Updates.tries - 1}
+        async with self._database.write() as connection:
+            await connection.execute(update(Updates).where(*mine).values(left))
+            await self._database.notify(connection)
+
+    async def depth(self, now: float) -> tuple[int, float]:
+        """Return how many updates are not yet handled, and the seconds the oldest waits."""
+        waiting = select(func.count(), func.min(Updates.at)).where(Updates.ended.is_(None))
+        async with self._database.read() as connection:
+            count, oldest = (await connection.execute(waiting)).one()
+        return count, 0.0 if oldest is None else max(0.0, now - oldest)
+
+    async def aside(self) -> tuple[tuple[str, str], ...]:
+        """Return kind and reason of each update that was set aside within the week."""
+        query = select(Updates.kind, Updates.reason).where(Updates.reason.is_not(None))
+        async with self._database.read() as connection:
+            rows = await connection.execute(query.order_by(Updates.ended))
+            return tuple((row.kind, row.reason) for row in rows)
+
+    async def tidy(self, now: float) -> int:
+        """Delete what was handled long enough ago, a batch at most; return how many."""
+        old = or_(
+            and_(Updates.ended < now - _KNOWN, Updates.reason.is_(None)),
+            Updates.ended < now - _ASIDE,
+        )
+        some = select(Updates.id).where(Updates.ended.is_not(None), old).limit(_BATCH)
+        async with self._database.write() as connection:
+            gone = delete(Updates).where(Updates.id.in_(some.with_for_update(skip_locked=True)))
+            return (await connection.execute(gone)).rowcount
+
+
+def _row(arrived: Arrived, now: float) -> dict[str, object]:
+    lane = arrived.lane
+    return {
+        "id": arrived.id,
+        "lane": lane,
+        "slot": arrived.id if lane is None else crc32(lane.encode()),
+        "kind": arrived.kind,
+        "body": arrived.body,
+        "at": now,
+        "due": now,
+        "held": 0.0,
+        "tries": 0,
+    }
+
+
+def _free(share: Share, now: float) -> Select[int, int]:
+    """Return the query for updates that can be taken in hand, oldest first, locked."""
+    before = aliased(Updates)
+    earlier = select(before.id).where(
+        before.lane == Updates.lane, before.id < Updates.id, before.ended.is_(None)
+    )
+    query = select(Updates.id, Updates.tries).where(
+        Updates.ended.is_(None),
+        Updates.due <= now,
+        Updates.held <= now,
+        ~earlier.exists(),
+    )
+    if share.count > 1:
+        mine = Updates.slot % share.count == share.rank
+        query = query.where(or_(mine, Updates.at <= now - _PATIENCE))
+    return query.order_by(Updates.id).with_for_update(skip_locked=True)
+
+
+def _choose(found: Sequence[Found], *, busy: bool) -> list[int]:
+    """Return which of those found to take: all, or of suspects one, when nothing is in hand."""
+    suspects = [row.id for row in found if row.tries >= _SUSPECT]
+    if suspects:
+        return [] if busy else suspects[:1]
+    return [row.id for row in found]
+
+
+async def _take(
+    connection: AsyncConnection, chosen: Sequence[int], holder: str, now: float
+) -> list[Taken]:
+    if not chosen:
+        return []
+    hand = {"holder": holder, "held": now + HOLD, "tries": Updates.tries + 1}
+    taken = update(Updates).where(Updates.id.in_(chosen)).values(hand)
+    told = (Updates.id, Updates.kind, Updates.body, Updates.at, Updates.tries)
+    rows = (await connection.execute(taken.returning(*told))).all()
+    return sorted((Taken(*row) for row in rows), key=lambda taken: taken.id)
+
+
+async def _note(
+    connection: AsyncConnection, over: Sequence[Over], holder: str, now: float
+) -> None:
+    """Note how the handling of updates went; nothing of what is over is kept but its number."""
+    done = [each.id for each in over if each.due is None and each.reason is None]
+    end = {"ended": now, "body": "", "holder": None}
+    if done:
+        await connection.execute(update(Updates).where(Updates.id.in_(done)).values(end))
+    for each in over:
+        of = update(Updates).where(Updates.id == each.id)
+        if each.reason is not None:
+            await connection.execute(of.values(end | {"reason": each.reason}))
+        elif each.due is not None:
+            later = {"due": each.due, "holder": None, "held": 0.0, "tries": Updates.tries - 1}
+            await connection.execute(of.where(Updates.holder == holder).values(later))
