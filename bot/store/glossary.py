@@ -58,6 +58,13 @@ class GlossaryStore:
         """Remove a word of a group and return it; None: it has no such word."""
         return await self._mark(chat, id, removed=True)
 
+    async def removed(self, chat: int, term: str) -> Taught | None:
+        """Return a word that was removed from a group within the day, however spelt, or None."""
+        query = _words(chat).where(Rows.key == _key(term), Rows.removed.is_not(None))
+        async with self._database.read() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        return None if row is None else _read(row)
+
     async def restore(self, chat: int, id: int) -> Taught | None:  # noqa: A002 - what it is
         """Bring back a removed word and return it; None: it is gone for good.
 

@@ -1,7 +1,7 @@
 """Updates from when Telegram delivered them until they are handled, once and in order."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zlib import crc32
 
 from sqlalchemy import Select, and_, delete, func, or_, select, update
@@ -38,13 +38,17 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An update in hand. `at`: when it was delivered; `tries`: this one included."""
+    """An update in hand. `at`: when it was delivered; `tries`: this one included.
+
+    `again`: it was begun before, and the process died or put it off.
+    """
 
     id: int
     kind: str
     body: str
     at: float
     tries: int
+    again: bool = False
 
     @property
     def alone(self) -> bool:
@@ -69,6 +73,19 @@ class Share:
     count: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a process would take: how many updates, of which share; `busy` with others or not.
+
+    `dead`: whatever a process held no longer than until this time is anybody's; None: now.
+    """
+
+    places: int = 16
+    share: Share = field(default=Share())
+    busy: bool = False
+    dead: float | None = None
+
+
 class Inbox:
     """Updates that wait, are in hand, or were handled lately."""
 
@@ -86,38 +103,35 @@ class Inbox:
             await self._database.notify(connection)
         return count
 
-    async def turn(
-        self,
-        holder: str,
-        over: Sequence[Over],
-        now: float,
-        *,
-        places: int,
-        share: Share,
-        busy: bool,
-    ) -> list[Taken]:
-        """Note what is over and take up to `places` updates in hand, all in one transaction.
+    async def turn(self, holder: str, over: Sequence[Over], now: float, wish: Wish) -> list[Taken]:
+        """Note what is over and take updates in hand, all in one transaction.
 
         Taken is the oldest that nobody has in hand, of each lane the first. A process takes those
         of its share at once, and those others have left lying. One over which processes ended is
-        taken alone, and only when nothing else is in hand, which `busy` tells.
+        taken alone, and only by a process that is not busy.
         """
         async with self._database.write() as connection:
             await _note(connection, over, holder, now)
-            if places <= 0:
+            if wish.places <= 0:
                 return []
-            found = (await connection.execute(_free(share, now).limit(places))).all()
+            found = (await connection.execute(_free(wish, now).limit(wish.places))).all()
             poison = [row for row in found if row.tries >= _POISON]
             ended = f"ended the process {_POISON} times"
             await _note(connection, [Over(row.id, reason=ended) for row in poison], holder, now)
-            chosen = _choose([row for row in found if row not in poison], busy=busy)
+            chosen = _choose([row for row in found if row not in poison], busy=wish.busy)
             return await _take(connection, chosen, holder, now)
 
-    async def renew(self, holder: str, now: float) -> None:
+    async def renew(self, holder: str, hand: Iterable[int], now: float) -> None:
         """Keep what a process has in hand for another `HOLD` seconds."""
-        mine = (Updates.ended.is_(None), Updates.holder == holder)
+        mine = Updates.id.in_(list(hand)), Updates.ended.is_(None), Updates.holder == holder
         async with self._database.write() as connection:
             await connection.execute(update(Updates).where(*mine).values(held=now + HOLD))
+
+    async def free(self) -> None:
+        """Let all that processes had in hand be taken at once: they are known to be dead."""
+        async with self._database.write() as connection:
+            hand = Updates.ended.is_(None), Updates.held > 0
+            await connection.execute(update(Updates).where(*hand).values(held=0.0))
 
     async def release(self, holder: str) -> None:
         """Leave what a process has in hand to others, as if it had never been begun."""
@@ -168,7 +182,7 @@ def _row(arrived: Arrived, now: float) -> dict[str, object]:
     }
 
 
-def _free(share: Share, now: float) -> Select[int, int]:
+def _free(wish: Wish, now: float) -> Select[int, int]:
     """Return the query for updates that can be taken in hand, oldest first, locked."""
     before = aliased(Updates)
     earlier = select(before.id).where(
@@ -177,11 +191,11 @@ def _free(share: Share, now: float) -> Select[int, int]:
     query = select(Updates.id, Updates.tries).where(
         Updates.ended.is_(None),
         Updates.due <= now,
-        Updates.held <= now,
+        Updates.held <= (now if wish.dead is None else wish.dead),
         ~earlier.exists(),
     )
-    if share.count > 1:
-        mine = Updates.slot % share.count == share.rank
+    if wish.share.count > 1:
+        mine = Updates.slot % wish.share.count == wish.share.rank
         query = query.where(or_(mine, Updates.at <= now - _PATIENCE))
     return query.order_by(Updates.id).with_for_update(skip_locked=True)
 
@@ -201,7 +215,8 @@ async def _take(
         return []
     hand = {"holder": holder, "held": now + HOLD, "tries": Updates.tries + 1}
     taken = update(Updates).where(Updates.id.in_(chosen)).values(hand)
-    told = (Updates.id, Updates.kind, Updates.body, Updates.at, Updates.tries)
+    again = or_(Updates.tries > 1, Updates.due > Updates.at)
+    told = (Updates.id, Updates.kind, Updates.body, Updates.at, Updates.tries, again)
     rows = (await connection.execute(taken.returning(*told))).all()
     return sorted((Taken(*row) for row in rows), key=lambda taken: taken.id)
 

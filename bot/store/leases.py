@@ -10,8 +10,8 @@ from bot.store.sql import Database, insert
 from bot.store.tables import Leases
 
 # Seconds for which a process counts as living and keeps its roles, unless it says so again.
-# Others look every two seconds, so that a role is taken over within 15 of a death.
-LEASE = 12.0
+# Others look every three seconds, so that a role is taken over within 15 of a death.
+LEASE = 10.0
 _LIVING = "living:"
 
 
@@ -53,3 +53,8 @@ class LeaseStore:
         """Give up everything a process has, so that another need not wait."""
         async with self._database.write() as connection:
             await connection.execute(delete(Leases).where(Leases.holder == holder))
+
+    async def clear(self) -> None:
+        """Give up everything any process has: they are known to be dead."""
+        async with self._database.write() as connection:
+            await connection.execute(delete(Leases))

@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import select
 
 from bot.store import upkeep
+from bot.store.alone import Alone
 from bot.store.answers import AnswerStore
 from bot.store.glossary import GlossaryStore
 from bot.store.groups import GroupStore
@@ -40,6 +41,7 @@ class Store:
         self.scores = ScoreStore(database)
         self.inbox = Inbox(database)
         self.leases = LeaseStore(database)
+        self._alone = Alone(database)
 
     @classmethod
     async def open(cls, url: str | None = None) -> Self:
@@ -61,13 +63,26 @@ class Store:
         return cls(database)
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and let another process serve."""
+        self._alone.close()
         await self._database.close()
 
     async def ping(self) -> None:
         """Ask the database for nothing; raises `StoreError` if it does not answer."""
         async with self._database.read() as connection:
             await connection.execute(select(1))
+
+    async def may_serve(self) -> bool:
+        """Whether this process may serve: of those that share a SQLite file, one at a time.
+
+        What another had in hand when it died is free then.
+        """
+        if not await self._alone.claim():
+            return False
+        if self._database.is_sqlite:
+            await self.leases.clear()
+            await self.inbox.free()
+        return True
 
     async def listen(self, heard: Callable[[], None]) -> None:
         """Call `heard` when any process puts updates into the inbox, until cancelled.

@@ -27,12 +27,13 @@ _MINUTE = 60
 
 
 class Clock:
-    """Looks every few seconds for what is due."""
+    """Looks every few seconds for what is due, while it is this process that does."""
 
-    def __init__(self, bot: Bot, services: Services) -> None:
-        """Take what speaks and what remembers."""
+    def __init__(self, bot: Bot, services: Services, leads: Callable[[], bool]) -> None:
+        """Take what speaks, what remembers, and whether it is this process that looks."""
         self._bot = bot
         self._services = services
+        self._leads = leads
         self._tidied = 0
 
     async def run(self) -> None:
@@ -41,13 +42,13 @@ class Clock:
         Words to persons may take their hour, so nothing else waits for them.
         """
         await asyncio.gather(
-            self._look(self._delete, self._welcome, self._word, self._tidy),
+            self._look(self._delete, self._welcome, self._word, self._tidy, self._forget),
             self._look(self._daily),
         )
 
     async def _look(self, *tasks: Callable[[], Awaitable[None]]) -> None:
         while True:
-            for task in tasks:
+            for task in tasks if self._leads() else ():
                 await self._try(task())
             await asyncio.sleep(_EVERY)
 
@@ -109,6 +110,10 @@ class Clock:
         if self._services.now - self._tidied >= _TIDY:
             self._tidied = self._services.now
             await self._services.store.tidy(self._services.now)
+
+    async def _forget(self) -> None:
+        """Delete the numbers of updates that will not be delivered again."""
+        await self._services.store.inbox.tidy(self._services.clock())
 
     async def _alone(self, chat: int, task: Awaitable[object]) -> None:
         """Do something in a group; what fails there keeps nothing from being done in others.

@@ -4,13 +4,22 @@ import logging
 import secrets
 
 from telegram import Message, Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
-from bot import metrics
 from bot.caps import Verdict
+from bot.store import Unavailable
 from bot.strings import strings
 from bot.tg.context import Context
+from bot.tg.handling import QUERIES, Handling, current
 from bot.tg.heard import hear, hint, is_from_person, is_private, topic
+from bot.tg.limits import seconds_of
 
 log = logging.getLogger(__name__)
 
@@ -18,25 +27,28 @@ log = logging.getLogger(__name__)
 _NO_RIGHTS = ("not enough rights", "have no rights", "write_forbidden", "topic_closed", "kicked")
 # Apologies a minute in one chat.
 _APOLOGIES = 2
+# Seconds for which anything but a query is tried while Telegram or the database is away.
+_TRIED = 3600.0
+# Seconds until the next attempt: half as long as it waits already, within these bounds.
+_SOONEST, _LATEST = 1.0, 30.0
 
 
 async def on_error(update: object, context: Context) -> None:
     """Deal with an exception of a handler, the likeliest first.
 
-    1. No update: Telegram was not reached while polling; it is asked again.
-    2. Blocked, removed or muted: nobody to tell.
-    3. The group has another id: move what is kept; the next message finds it.
+    1. Blocked, removed or muted: nobody to tell.
+    2. The group has another id: move what is kept; the next message finds it.
+    3. Telegram or the database is away: it is begun again later.
     4. Anything else: log it with a number, and tell the person the number.
     """
     error = context.error
     if not isinstance(update, Update):
-        log.warning("telegram not reached", extra={"reason": type(error).__name__})
+        log.error("not about an update", exc_info=error)
     elif isinstance(error, Forbidden) or _is_silenced(error):
         log.info("not allowed to speak there", extra={"reason": str(error)})
     elif isinstance(error, ChatMigrated) and (chat := update.effective_chat) and chat.id < 0:
         await context.services.store.migrate(chat.id, error.new_chat_id)
-    else:
-        metrics.ended("failed")
+    elif not _put_off(error):
         number = secrets.token_hex(4)
         log.error("handler failed", extra={"number": number}, exc_info=error)
         await _apologise(update, context, number)
@@ -44,6 +56,29 @@ async def on_error(update: object, context: Context) -> None:
 
 def _is_silenced(error: Exception | None) -> bool:
     return isinstance(error, BadRequest) and any(part in str(error).lower() for part in _NO_RIGHTS)
+
+
+def _put_off(error: Exception | None) -> bool:
+    """Let the update be begun again if that can help and doubles nothing; return whether it is."""
+    handling = current()
+    if handling is None or handling.sent or handling.age > QUERIES.get(handling.kind, _TRIED):
+        return False
+    if not isinstance(error, RetryAfter) and (not _is_away(error) or handling.doubtful):
+        return False
+    _later(handling, error)
+    return True
+
+
+def _later(handling: Handling, error: Exception | None) -> None:
+    told = seconds_of(error) if isinstance(error, RetryAfter) else 0.0
+    handling.put_off(max(told, min(_LATEST, max(_SOONEST, handling.age / 2))))
+    log.warning("put off", extra={"kind": handling.kind, "reason": type(error).__name__})
+
+
+def _is_away(error: Exception | None) -> bool:
+    """Whether Telegram or the database could not be asked; a refusal is an answer."""
+    lost = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+    return lost or isinstance(error, Unavailable)
 
 
 async def _apologise(update: Update, context: Context, number: str) -> None:
@@ -58,6 +93,9 @@ async def _apologise(update: Update, context: Context, number: str) -> None:
             await context.bot.send_message(message.chat.id, text, message_thread_id=thread)
     except TelegramError as error:
         log.warning("apology not sent", extra={"number": number, "reason": type(error).__name__})
+        handling = current()
+        if handling and not handling.sent and _is_away(error):
+            _later(handling, error)  # so it was not a single loss: what nobody knows of is gone
 
 
 def _may_tell(message: Message, context: Context) -> bool:

@@ -11,11 +11,12 @@ from enum import Enum
 from functools import partial
 from typing import Any
 
-from telegram.error import NetworkError, RetryAfter
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.bucket import Bucket
 from bot.tg.faults import may_repeat
+from bot.tg.handling import current, resting
 
 # From "My bot is hitting limits" of core.telegram.org/bots/faq, as (burst, tokens a second).
 # One message a second in a chat; a short burst is let pass.
@@ -25,6 +26,8 @@ _GROUP = (8, 12 / 60)
 # About 30 a second in all: a fifth of them at once, and the rest over the second.
 RATE = 30
 _AT_ONCE = 0.2
+# A process that has only a part of it may yet send two at once: less would leave broadcasts none.
+_LEAST = 2.0
 # The share of what may go out at once that a broadcast leaves to answers.
 _KEEP = 0.5
 # Seconds for which a share taken in advance is good: too few to make 31 messages a second of 30.
@@ -33,6 +36,8 @@ _GOOD = 0.01
 # Methods that put a message into a chat or change one there; typing is no message.
 _MESSAGES = ("send", "forward", "copy", "editMessage", "stopMessage", "stopPoll")
 _NO_MESSAGE = "sendChatAction"
+# Those of them that put one there: done twice, it stands there twice.
+_NEW = ("send", "forward", "copy")
 
 # Seconds that a request may be held up in its chat. Telegram drops pending callback queries after
 # 150 s; an answer later than a minute answers nobody.
@@ -40,6 +45,8 @@ _PATIENCE = 60.0
 # Attempts at a request that the network loses, and the most seconds before the second; doubling.
 _TRIES = 5
 _BACKOFF = 0.5
+# Messages lost one after the other, in whichever chats, after which Telegram is taken to be away.
+_AWAY = 2
 
 Result = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -111,9 +118,15 @@ class Polite(BaseRateLimiter[Priority]):
         """Take the messages a second of the whole bot, at least 10; a clock and how to wait."""
         self._clock = clock
         self._sleep = sleep
-        self._overall = Bucket(rate * _AT_ONCE, rate * (1 - _AT_ONCE))
+        self._rate = rate
+        self._overall = Bucket(*_parts(rate))
+        self._lost = 0
         self._gate = asyncio.Lock()
         self._lanes: OrderedDict[int | str, _Lane] = OrderedDict()
+
+    def share(self, count: int) -> None:
+        """Send only the share of one of so many processes."""
+        self._overall.burst, self._overall.rate = _parts(self._rate / count)
 
     async def initialize(self) -> None:
         """Nothing to prepare."""
@@ -142,8 +155,12 @@ class Polite(BaseRateLimiter[Priority]):
                 return await self._make(call, lane)
             if rate_limit_args is Priority.BROADCAST:
                 await self._queue(call)
-            async with lane.turn:
+            with resting():
+                await lane.turn.acquire()
+            try:
                 return await self._make(call, lane)
+            finally:
+                lane.turn.release()
         finally:
             lane.users -= 1
 
@@ -153,14 +170,35 @@ class Polite(BaseRateLimiter[Priority]):
         while True:
             await (self._pace(call, lane) if call.paced else self._wait(call, lane.halted))
             try:
-                return await call.make()
+                result = await call.make()
             except RetryAfter as error:
-                lane.stopped = max(lane.stopped, self._clock() + _seconds(error))
+                lane.stopped = max(lane.stopped, self._clock() + seconds_of(error))
             except NetworkError as error:
                 tries += 1
+                self._note(call, error)
                 if tries == _TRIES or not may_repeat(call.endpoint, error):
                     raise
                 await self._sleep(_backoff(tries))
+            else:
+                self._note(call, None)
+                return result
+
+    def _note(self, call: _Call, error: TelegramError | None) -> None:
+        """Note whether a message arrived, for who decides whether to answer once more.
+
+        Nobody knows after a lost connection. If it is the only loss, it may well have; if message
+        after message is lost, Telegram is away, and has not.
+        """
+        if not call.paced:
+            return
+        lost = error is not None and not isinstance(error, BadRequest)
+        self._lost = self._lost + 1 if lost else 0
+        if (handling := current()) is None:
+            return
+        if error is None and call.endpoint.startswith(_NEW):
+            handling.sent = True
+        elif lost and error and not may_repeat(call.endpoint, error):
+            handling.doubtful = self._lost < _AWAY
 
     async def _pace(self, call: _Call, lane: _Lane) -> None:
         """Wait until both the chat and the bot as a whole may send a message, and count it."""
@@ -176,7 +214,8 @@ class Polite(BaseRateLimiter[Priority]):
         while seconds := until(now := self._clock()):
             if now + seconds > call.deadline:
                 raise RetryAfter(timedelta(seconds=seconds))
-            await self._sleep(seconds)
+            with resting():
+                await self._sleep(seconds)
 
     async def _share(self, call: _Call) -> None:
         """Take a share of what the bot as a whole may send, and wait until it is there."""
@@ -215,6 +254,12 @@ class Polite(BaseRateLimiter[Priority]):
         return lane
 
 
+def _parts(rate: float) -> tuple[float, float]:
+    """Return how many messages may go out at once, and how many a second after that."""
+    burst = max(_LEAST, rate * _AT_ONCE)
+    return burst, max(rate - burst, rate / 2)
+
+
 def _is_message(endpoint: str) -> bool:
     return endpoint.startswith(_MESSAGES) and endpoint != _NO_MESSAGE
 
@@ -227,7 +272,8 @@ def _chat(data: dict[str, Any]) -> int | str | None:
     return chat
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds_of(error: RetryAfter) -> float:
+    """Return the seconds for which Telegram wants to be left alone."""
     after = error.retry_after
     return after.total_seconds() if isinstance(after, timedelta) else after
 

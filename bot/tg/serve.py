@@ -1,60 +1,156 @@
-"""Run the bot until it is told to stop."""
+"""Run the bot until it is told to stop: the composition root of what serves Telegram."""
 
+import asyncio
+import json
 import logging
+import secrets
+import signal
 import sys
-from importlib.metadata import version
+import time
+from functools import partial
+from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, TelegramError
 
-from bot import metrics
 from bot.settings import Settings
-from bot.store import StoreError
+from bot.store import Store, StoreError
+from bot.store.inbox import Share, Taken
 from bot.tg.app import build
-from bot.web import ListenError
+from bot.tg.clock import Clock
+from bot.tg.context import Services
+from bot.tg.intake import Intake
+from bot.tg.limits import Polite
+from bot.tg.polling import Polling
+from bot.tg.profile import introduce
+from bot.tg.replica import Replica
+from bot.tg.worker import Worker
 from knowledge import Knowledge
 
 log = logging.getLogger(__name__)
 
-# Exactly the kinds of update that are handled.
-UPDATES = (
-    Update.MESSAGE,
-    Update.EDITED_MESSAGE,
-    Update.CALLBACK_QUERY,
-    Update.INLINE_QUERY,
-    Update.MY_CHAT_MEMBER,
-    Update.CHAT_MEMBER,
-    Update.POLL_ANSWER,
-)
+# What one process at a time does.
+_POLLING, _CLOCK = "polling", "clock"
+# Seconds between two attempts to reach a Telegram that is away when the bot starts, and to become
+# the one process that serves a file.
+_AGAIN = 2.0
 
 
 def serve(settings: Settings, knowledge: Knowledge) -> int:
-    """Poll Telegram and answer until SIGINT or SIGTERM; return the exit code.
+    """Answer on Telegram until SIGINT or SIGTERM; return the exit code.
 
     Waits for a Telegram that is away. A wrong token ends it at once, without printing it.
     """
     knowledge.prepare()
-    logging.getLogger("telegram.ext").addFilter(_is_news)
-    metrics.about(version("hongshu"), knowledge.version)
-    app = build(settings, knowledge)
-    if settings.webhook_url:
-        log.warning("webhooks are not served by this version, polling instead")
-    log.info("starting", extra={"mode": "polling", "knowledge": knowledge.version})
     try:
-        app.run_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+        asyncio.run(_serve(settings, knowledge))
     except InvalidToken:
         print(
             "hongshu: HONGSHU_TOKEN is refused by Telegram; copy it again from @BotFather",
             file=sys.stderr,
         )
         return 2
-    except (StoreError, ListenError) as error:
+    except StoreError as error:
         print(f"hongshu: {error}", file=sys.stderr)
         return 2
     log.info("stopped")
     return 0
 
 
-def _is_news(record: logging.LogRecord) -> bool:
-    """Whether a line of the library says what is not said otherwise, as a refused token is."""
-    return not (record.exc_info and isinstance(record.exc_info[1], InvalidToken))
+async def _serve(settings: Settings, knowledge: Knowledge) -> None:
+    """Begin, serve, and end when a signal says so."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    if settings.webhook_url:
+        log.warning("webhooks are not served by this version, polling instead")
+    log.info("starting", extra={"mode": "polling", "knowledge": knowledge.version})
+    store = await Store.open(settings.database_url)
+    try:
+        services = Services(knowledge, store, settings, time.time)
+        await _Serving(services).run(stop)
+    finally:
+        await store.close()
+
+
+class _Serving:
+    """One process that serves: what takes updates in, what answers them, what is due unasked."""
+
+    def __init__(self, services: Services) -> None:
+        name, clock, store = secrets.token_hex(8), services.clock, services.store
+        self._store = store
+        self._limiter = Polite(rate=services.settings.send_rate)
+        self._app = build(services, self._limiter)
+        self._worker = Worker(store.inbox, name, self._handle, clock)
+        roles = (_POLLING, _CLOCK)
+        self._replica = Replica(store.leases, name, roles, clock, self._share)
+        intake = Intake(store.inbox, clock, self._worker.wake)
+        self._polling = Polling(self._app.bot, intake, partial(self._replica.leads, _POLLING))
+        self._clock = Clock(self._app.bot, services, partial(self._replica.leads, _CLOCK))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until told to stop, even before it has begun."""
+        stopped = asyncio.create_task(stop.wait())
+        beginning = asyncio.create_task(self._begin())
+        try:
+            await asyncio.wait([stopped, beginning], return_when=asyncio.FIRST_COMPLETED)
+            if beginning.done():
+                await beginning
+                await self._work(stopped)
+        finally:
+            await _end(stopped, beginning)
+            await self._app.shutdown()
+
+    async def _begin(self) -> None:
+        """Wait for the database to be ours and for Telegram, and tell it about the bot."""
+        while not await self._store.may_serve():
+            log.warning("another process serves this database, waiting for its end")
+            await asyncio.sleep(_AGAIN)
+        await self._reach()
+        await introduce(self._app.bot)
+
+    async def _reach(self) -> None:
+        """Ask Telegram who this bot is, until it answers. Raises `InvalidToken`."""
+        while True:
+            try:
+                await self._app.initialize()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                log.warning("telegram not reached", extra={"reason": type(error).__name__})
+                await asyncio.sleep(_AGAIN)
+            else:
+                return
+
+    async def _work(self, stopped: asyncio.Task[bool]) -> None:
+        """Take in and answer until stopped; then take nothing more and end what is at hand."""
+        worker = asyncio.create_task(self._worker.run())
+        listening = asyncio.create_task(self._store.listen(self._worker.wake))
+        alive = asyncio.create_task(self._replica.run())
+        taking = [asyncio.create_task(each.run()) for each in (self._polling, self._clock)]
+        log.info("serving")
+        await asyncio.wait([stopped, worker, alive, *taking], return_when=asyncio.FIRST_COMPLETED)
+        broken = [each for each in (worker, alive, *taking) if each.done()]
+        await _end(*taking, listening, alive)
+        await self._polling.confirm()
+        await self._replica.leave()
+        self._worker.stop()
+        for each in (worker, *broken):
+            await each
+
+    async def _handle(self, taken: Taken) -> None:
+        """Answer an update; raises what Telegram's library cannot read."""
+        update = Update.de_json(json.loads(taken.body), self._app.bot)
+        await self._app.process_update(update)
+
+    def _share(self, share: Share) -> None:
+        """Take this process's share of the chats, and of what the bot may send."""
+        self._worker.share = share
+        self._limiter.share(share.count)
+
+
+async def _end(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel tasks and wait until they are over."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -87,7 +87,6 @@ async def _rate(pressed: Pressed, rest: str) -> None:
     if verdict not in known or not services.knowledge.has(subject):
         await pressed.done("button-gone")
         return
-    await services.store.feedback.count(subject, verdict)
     asked = feedback.reasons(pressed.voice, subject) if verdict == feedback.BAD else ()
     await pressed.done("" if asked else "rate-thanks")
     rows = [
@@ -98,6 +97,7 @@ async def _rate(pressed: Pressed, rest: str) -> None:
     more = keyboard(asked, pressed.context.links)
     rows += more.inline_keyboard if more else []
     await rebutton(pressed.message, rows)
+    await services.store.feedback.count(subject, verdict)  # last: what fails before is done again
 
 
 async def _forget(pressed: Pressed, rest: str) -> None:

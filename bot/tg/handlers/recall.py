@@ -7,6 +7,7 @@ from bot.dialogue import recall, saved
 from bot.dialogue.voice import Voice
 from bot.review import Kept, Queue, Side, graded, queue
 from bot.tg.context import Services
+from bot.tg.handling import is_again
 from bot.tg.pressed import Pressed
 from bot.tg.turn import Turn
 from bot.values import Reply
@@ -52,7 +53,10 @@ async def _on_card(pressed: Pressed, voice: Voice, button: recall.Pressed) -> No
     kept = desk.kept.get(card)
     version = kept.version if kept else 0
     if version != button.version or (kept and kept.due > services.now):
-        await pressed.done("review-counted")
+        if button.grade and is_again() and version == button.version + 1:
+            await pressed.replace(await _next(services, user, voice))  # counted, but not shown
+        else:
+            await pressed.done("review-counted")
         return
     if button.grade is None:
         await pressed.replace(recall.answer(voice, word, button.side, kept, services.now))

@@ -8,6 +8,7 @@ from bot.store import Full
 from bot.tg.admins import author, is_by_admin
 from bot.tg.context import Services
 from bot.tg.handlers.panel import download
+from bot.tg.handling import is_again
 from bot.tg.heard import replied_text, words
 from bot.tg.pressed import Pressed
 from bot.tg.turn import Turn
@@ -39,11 +40,14 @@ async def unteach(now: Turn, argument: str) -> None:
     wanted = key(fold(argument))
     words_ = await store.taught.all(now.chat)
     word = next((word for word in words_ if key(fold(word.term)) == wanted), None)
-    if word is None or await store.taught.remove(now.chat, word.id) is None:
+    removed = word and await store.taught.remove(now.chat, word.id)
+    if removed is None and is_again():  # removed before, but nobody was told
+        removed = await store.taught.removed(now.chat, argument)
+    if removed is None:
         await now.say(now.voice.sentence("unteach-unknown"))
         return
-    await _note(now.context.services, now.chat, f"removed|{word.term}", author(now.message))
-    await now.say(taught.removed(now.voice, now.chat, word))
+    await _note(now.context.services, now.chat, f"removed|{removed.term}", author(now.message))
+    await now.say(taught.removed(now.voice, now.chat, removed))
 
 
 async def listed(now: Turn, _: str) -> None:
@@ -171,6 +175,10 @@ async def _is_refused(now: Turn) -> bool:
 
 
 async def _note(services: Services, chat: int, what: str, by: int | None) -> None:
-    """Put a change of the words on the list of changes."""
+    """Put a change of the words on the list of changes, once."""
+    if is_again():
+        changes = await services.store.groups.audit(chat)
+        if any((change.by, change.what) == (by, what) for change in changes):
+            return
     settings = await services.store.groups.get(chat)
     await services.store.groups.save(chat, settings, by=by, what=what, at=services.now)

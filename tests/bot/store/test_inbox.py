@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.store import Store
-from bot.store.inbox import HOLD, Arrived, Over, Share, Taken
+from bot.store.inbox import HOLD, Arrived, Over, Share, Taken, Wish
 
 Run = Callable[..., Any]
 NOW = 1_000_000.0
@@ -20,8 +20,8 @@ def arrived(number: int, lane: str | None = None, body: str = '{"text": "种草"
 
 async def take(store: Store, holder: str = "a", now: float = NOW, **more: Any) -> list[Taken]:
     """Take what can be taken in hand."""
-    options = {"places": 16, "share": Share(), "busy": False} | more
-    return await store.inbox.turn(holder, options.pop("over", ()), now, **options)
+    over = more.pop("over", ())
+    return await store.inbox.turn(holder, over, now, Wish(**more))
 
 
 def numbers(taken: list[Taken]) -> list[int]:
@@ -98,7 +98,7 @@ def test_begun_again_later_keeps_its_order(run: Run, store: Store) -> None:
     assert run(take(store, over=[Over(1, due=NOW + 30)])) == []
     later = run(take(store, now=NOW + 31))
 
-    assert [(each.id, each.tries) for each in later] == [(1, 1)]
+    assert [(each.id, each.tries, each.again) for each in later] == [(1, 1, True)]
 
 
 def test_what_a_dead_process_had_is_taken_by_another(run: Run, store: Store, twin: Store) -> None:
@@ -106,14 +106,23 @@ def test_what_a_dead_process_had_is_taken_by_another(run: Run, store: Store, twi
     run(store.inbox.add([arrived(1), arrived(2)], NOW))
     run(take(store, "dead", places=1))
     run(take(twin, "slow", places=1))
-    run(twin.inbox.renew("slow", NOW + HOLD - 1))
+    run(twin.inbox.renew("slow", [2], NOW + HOLD - 1))
 
     early = run(take(store, "c", now=NOW + HOLD - 1))
     late = run(take(store, "c", now=NOW + HOLD))
 
     assert HOLD < 15
     assert early == []
-    assert [(each.id, each.tries) for each in late] == [(1, 2)]
+    assert [(each.id, each.tries, each.again) for each in late] == [(1, 2, True)]
+
+
+def test_after_a_standstill_only_the_dead_lose_what_they_had(run: Run, store: Store) -> None:
+    """Whose time ran out while nobody could renew it is given time to do so."""
+    run(store.inbox.add([arrived(1)], NOW))
+    run(take(store, "a"))
+
+    assert run(take(store, "b", now=NOW + 60, dead=NOW + 5)) == []
+    assert numbers(run(take(store, "b", now=NOW + 60, dead=NOW + 20))) == [1]
 
 
 def test_what_is_released_is_taken_at_once(run: Run, store: Store) -> None:

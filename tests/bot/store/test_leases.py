@@ -28,7 +28,7 @@ def test_roles_of_a_dead_process_are_taken_over_in_time(run: Run, store: Store) 
     early = run(store.leases.beat("b", ROLES, NOW + LEASE - 0.1))
     late = run(store.leases.beat("b", ROLES, NOW + LEASE))
 
-    assert LEASE + 2 < 15
+    assert LEASE + 3 < 15
     assert early == Standing(Share(0, 2), frozenset())
     assert late == Standing(Share(0, 1), frozenset(ROLES))
     assert run(store.leases.beat("dead", ROLES, NOW + LEASE)).roles == frozenset()

@@ -1,0 +1,65 @@
+"""The handling of one update: what became of it so far, known to all that takes part in it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+# Seconds after which nobody looks for an answer any more. Telegram itself refuses one to an
+# inline query after half a minute, and one to a button after some minutes.
+QUERIES = {"inline_query": 30.0, "callback_query": 900.0, "guest_message": 900.0}
+
+
+@dataclass(slots=True)
+class Handling:
+    """One update in hand. `age`: seconds since it was delivered; `again`: begun before.
+
+    `freed` is called when its place can be taken by another update for a while.
+    """
+
+    kind: str
+    age: float
+    again: bool
+    freed: Callable[[], object]
+    sent: bool = False
+    doubtful: bool = False
+    rests: int = 0
+    later: float | None = None
+
+    def put_off(self, seconds: float) -> None:
+        """Let it be begun again after so many seconds instead of being over."""
+        self.later = seconds
+
+
+_current: ContextVar[Handling | None] = ContextVar("handling", default=None)
+
+
+def begin(handling: Handling) -> None:
+    """Make it the one this task is about."""
+    _current.set(handling)
+
+
+def current() -> Handling | None:
+    """Return what this task handles; None: nothing, it is done unasked."""
+    return _current.get()
+
+
+def is_again() -> bool:
+    """Whether the update was begun before, so that part of what it wants may be done."""
+    handling = _current.get()
+    return handling is not None and handling.again
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Give the place to another update while this one only waits."""
+    handling = _current.get()
+    if handling is None:
+        yield
+        return
+    handling.rests += 1
+    handling.freed()
+    try:
+        yield
+    finally:
+        handling.rests -= 1
