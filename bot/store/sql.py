@@ -42,8 +42,12 @@ Found = Row[*tuple[Any, ...]]
 _VARIABLE = "HONGSHU_DATABASE_URL"
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 
-# Connections are made this way before anything else; waiting for others comes first.
-_PRAGMAS = ("busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+# Connections are made this way before anything else; waiting for others comes first. What is
+# deleted is overwritten: what people wrote is not to be found in the file later.
+_PRAGMAS = (
+    "busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON",
+    "secure_delete=ON",
+)  # fmt: skip
 
 # Times that a new connection to SQLite is tried while the file is made, and seconds between.
 _TRIES, _PAUSE = 100, 0.05

@@ -28,7 +28,7 @@ class Running:
         return self._log.read_text("utf-8")
 
     def answers(
-        self, update: JSON, method: str = "sendMessage", count: int = 1, seconds: float = 20
+        self, update: JSON, method: str = "sendMessage", count: int = 1, seconds: float = 60
     ) -> list[JSON]:
         """Give the bot an update; return the calls of a method that follow it."""
         before = len(self.api.sent(method))
@@ -80,8 +80,11 @@ def labels(call: JSON) -> list[str]:
 
 
 @contextmanager
-def running(api: BotApi, folder: Path, **environment: str) -> Iterator[Running]:
-    """Run the bot against a server, with its database in a folder; end it as an operator would."""
+def running(api: BotApi, folder: Path, *, code: int = 0, **environment: str) -> Iterator[Running]:
+    """Run the bot against a server, with its database in a folder; end it as an operator would.
+
+    `code` is that with which it ends; -9 if it was killed before.
+    """
     log = folder / "log"
     told = {
         **os.environ,
@@ -100,7 +103,7 @@ def running(api: BotApi, folder: Path, **environment: str) -> Iterator[Running]:
             yield bot
         finally:
             process.send_signal(signal.SIGTERM)
-            code = process.wait(30)
-    assert code == 0, bot.log()
+            ended = process.wait(30)
+    assert ended == code, bot.log()
     assert TOKEN not in bot.log()
     assert TOKEN.partition(":")[2] not in bot.log()
