@@ -103,17 +103,18 @@ class Inbox:
             await self._database.notify(connection)
         return count
 
-    async def turn(self, holder: str, over: Sequence[Over], now: float, wish: Wish) -> list[Taken]:
-        """Note what is over and take updates in hand, all in one transaction.
-
-        Taken is the oldest that nobody has in hand, of each lane the first. A process takes those
-        of its share at once, and those others have left lying. One over which processes ended is
-        taken alone, and only by a process that is not busy.
-        """
+    async def end(self, holder: str, over: Sequence[Over], now: float) -> None:
+        """Note how the handling of updates went, in one transaction."""
         async with self._database.write() as connection:
             await _note(connection, over, holder, now)
-            if wish.places <= 0:
-                return []
+
+    async def take(self, holder: str, now: float, wish: Wish) -> list[Taken]:
+        """Take updates in hand: the oldest that nobody has, of each lane the first.
+
+        A process takes those of its share at once, and those others have left lying. One over
+        which processes ended is taken alone, and only by a process that is not busy.
+        """
+        async with self._database.write() as connection:
             found = (await connection.execute(_free(wish, now).limit(wish.places))).all()
             poison = [row for row in found if row.tries >= _POISON]
             ended = f"ended the process {_POISON} times"

@@ -14,16 +14,19 @@ QUERIES = {"inline_query": 30.0, "callback_query": 900.0, "guest_message": 900.0
 class Handling:
     """One update in hand. `age`: seconds since it was delivered; `again`: begun before.
 
-    `freed` is called when its place can be taken by another update for a while.
+    `freed` is called when its place can be taken by another update for a while, `told` when what
+    was asked is answered, so that it is not answered again if the process dies before its end.
     """
 
     kind: str
     age: float
     again: bool
     freed: Callable[[], object]
+    told: Callable[[], object]
     sent: bool = False
     doubtful: bool = False
     rests: int = 0
+    calls: int = 0
     later: float | None = None
 
     def put_off(self, seconds: float) -> None:
@@ -48,6 +51,28 @@ def is_again() -> bool:
     """Whether the update was begun before, so that part of what it wants may be done."""
     handling = _current.get()
     return handling is not None and handling.again
+
+
+def answered() -> None:
+    """Note that the answer is sent; what is still to do is not worth sending it again."""
+    handling = _current.get()
+    if handling is not None:
+        handling.told()
+
+
+@contextmanager
+def calling() -> Iterator[None]:
+    """Let another update be begun while Telegram has the word."""
+    handling = _current.get()
+    if handling is None:
+        yield
+        return
+    handling.calls += 1
+    handling.freed()
+    try:
+        yield
+    finally:
+        handling.calls -= 1
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.bucket import Bucket
 from bot.tg.faults import may_repeat
-from bot.tg.handling import current, resting
+from bot.tg.handling import calling, current, resting
 
 # From "My bot is hitting limits" of core.telegram.org/bots/faq, as (burst, tokens a second).
 # One message a second in a chat; a short burst is let pass.
@@ -170,7 +170,8 @@ class Polite(BaseRateLimiter[Priority]):
         while True:
             await (self._pace(call, lane) if call.paced else self._wait(call, lane.halted))
             try:
-                result = await call.make()
+                with calling():
+                    result = await call.make()
             except RetryAfter as error:
                 lane.stopped = max(lane.stopped, self._clock() + seconds_of(error))
             except NetworkError as error:

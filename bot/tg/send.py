@@ -17,6 +17,7 @@ from telegram.constants import ParseMode, PollType
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
+from bot.tg.handling import answered
 from bot.tg.heard import is_private, topic, words
 from bot.tg.limits import Priority
 from bot.tg.render import Links, Message, render
@@ -71,6 +72,12 @@ async def say(
     bot: Bot, place: Place, reply: Reply, priority: Priority = Priority.INTERACTIVE
 ) -> list[int]:
     """Send a reply, in as many messages as it takes; return their ids in order."""
+    ids = await _said(bot, place, reply, priority)
+    answered()
+    return ids
+
+
+async def _said(bot: Bot, place: Place, reply: Reply, priority: Priority) -> list[int]:
     if reply.quiz:
         return [(await ask(bot, place, reply.quiz))[0]]
     if reply.document:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from bot.store import StoreError
 from bot.store.inbox import HOLD, Inbox, Over, Share, Taken, Wish
@@ -14,6 +15,12 @@ log = logging.getLogger(__name__)
 
 # Updates handled at once. More gain nothing: at 100 ms to Telegram, 16 keep one process busy.
 _AT_ONCE = 16
+# Of these, updates on which this process works: the others wait for Telegram. As one works at a
+# time, more would only let what Telegram has taken wait longer to be noted, and what is not noted
+# when the process dies is answered twice. One that works for longer than so many seconds hangs.
+_WORKING, _LONG = 2, 0.25
+# Places that must be free before more are taken, while some in hand are not yet begun.
+_SOME = 8
 # Updates in hand, with those that wait for a chat that Telegram stopped.
 _IN_HAND = 1_000
 # Seconds between two looks when nothing wakes, and after the database failed, doubling.
@@ -30,11 +37,18 @@ Handle = Callable[[Taken], Awaitable[None]]
 
 @dataclass(slots=True)
 class _InHand:
-    """An update, what is known of its handling, and the task that does it."""
+    """An update, and what is known of its handling. `begun`: when, on the loop's clock."""
 
     taken: Taken
     handling: Handling
-    task: asyncio.Task[None]
+    task: asyncio.Task[None] | None = None
+    begun: float | None = None
+    noted: bool = False
+
+    def works(self, now: float) -> bool:
+        """Whether this process works on it: it is begun, and waits for nobody."""
+        waits = self.handling.rests or self.handling.calls
+        return self.begun is not None and not waits and now - self.begun < _LONG
 
 
 class Worker:
@@ -54,7 +68,10 @@ class Worker:
         self._clock = clock
         self._hand: dict[int, _InHand] = {}
         self._over: list[Over] = []
+        self._noting = 0
         self._awake = asyncio.Event()
+        self._room = asyncio.Event()
+        self._door = asyncio.Lock()
         self._stopping = False
         self._renewed = clock()
         self._failed: float | None = None
@@ -81,7 +98,7 @@ class Worker:
 
     async def _leave(self) -> None:
         """Give back what could not be ended, as if it had never been begun."""
-        tasks = [each.task for each in self._hand.values()]
+        tasks = [each.task for each in self._hand.values() if each.task]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -96,13 +113,13 @@ class Worker:
 
     async def _look(self) -> float:
         """Note what is over, take what is free; return the seconds until the next look."""
-        over, self._over = self._over, []
         now = self._clock()
         try:
             await self._renew(now)
-            taken = await self._inbox.turn(self._holder, over, now, self._wish(now))
+            await self._note(now)
+            wish = self._wish(now)
+            taken = await self._inbox.take(self._holder, now, wish) if wish.places > 0 else []
         except StoreError as error:
-            self._over = over + self._over
             return self._away(error, now)
         if self._failed is not None:
             log.info("database back", extra={"seconds": round(now - self._failed)})
@@ -111,6 +128,20 @@ class Worker:
         for each in taken:
             self._begin(each, now)
         return _EVERY
+
+    async def _note(self, now: float) -> None:
+        """Note what is over since the last look."""
+        over, self._over = self._over, []
+        self._noting = len(over)
+        try:
+            if over:
+                await self._inbox.end(self._holder, over, now)
+        except StoreError:
+            self._over = over + self._over
+            raise
+        finally:
+            self._noting = 0
+            self._room.set()
 
     async def _renew(self, now: float) -> None:
         if self._hand and (now - self._renewed >= _RENEW or self._failed is not None):
@@ -128,11 +159,12 @@ class Worker:
 
     def _wish(self, now: float) -> Wish:
         """Return what can be taken now: nothing beside what must be handled alone."""
-        working = [each for each in self._hand.values() if not each.handling.rests]
+        active = sum(not each.handling.rests for each in self._hand.values())
+        places = min(_AT_ONCE - active, _IN_HAND - len(self._hand))
+        enough = places < _SOME and any(each.begun is None for each in self._hand.values())
         alone = any(each.taken.alone for each in self._hand.values())
-        places = min(_AT_ONCE - len(working), _IN_HAND - len(self._hand))
-        none = alone or self._stopping
-        return Wish(0 if none else places, self.share, bool(working), self._dead(now))
+        none = enough or alone or self._stopping
+        return Wish(0 if none else places, self.share, active > 0, self._dead(now))
 
     def _dead(self, now: float) -> float | None:
         """Return until when others must have held what is theirs no more; None: until now.
@@ -143,26 +175,56 @@ class Worker:
         return self._outage if recently else None
 
     def _begin(self, taken: Taken, now: float) -> None:
-        handling = Handling(taken.kind, now - taken.at, taken.again, self.wake)
-        task = asyncio.create_task(self._do(taken, handling))
-        self._hand[taken.id] = _InHand(taken, handling, task)
+        age = now - taken.at
+        told = partial(self._end, taken.id)
+        each = _InHand(taken, Handling(taken.kind, age, taken.again, self._freed, told))
+        self._hand[taken.id] = each
+        each.task = asyncio.create_task(self._do(each))
 
-    async def _do(self, taken: Taken, handling: Handling) -> None:
-        begin(handling)
+    async def _do(self, each: _InHand) -> None:
+        begin(each.handling)
         reason = None
         try:
-            if handling.age > QUERIES.get(taken.kind, float("inf")):
-                log.info("too old", extra={"kind": taken.kind})
+            await self._enter(each)
+            if each.handling.age > QUERIES.get(each.taken.kind, float("inf")):
+                log.info("too old", extra={"kind": each.taken.kind})
             else:
-                await self._handle(taken)
+                await self._handle(each.taken)
         except asyncio.CancelledError:
-            handling.put_off(0)
+            each.handling.put_off(0)
         except Exception as error:
-            log.exception("set aside", extra={"kind": taken.kind})
+            log.exception("set aside", extra={"kind": each.taken.kind})
             reason = type(error).__name__
         finally:
-            del self._hand[taken.id]
-            later = handling.later
-            due = None if later is None else self._clock() + later
-            self._over.append(Over(taken.id, due, reason))
-            self.wake()
+            self._end(each.taken.id, reason)
+            del self._hand[each.taken.id]
+
+    async def _enter(self, each: _InHand) -> None:
+        """Wait until few enough are worked on, first come first served."""
+        loop = asyncio.get_running_loop()
+        async with self._door:
+            while self._working(loop.time()) >= _WORKING:
+                self._room.clear()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._room.wait(), _LONG / 4)
+            each.begun = loop.time()
+
+    def _working(self, now: float) -> int:
+        unnoted = self._noting + len(self._over)
+        return unnoted + sum(each.works(now) for each in self._hand.values())
+
+    def _freed(self) -> None:
+        """Let another be begun or taken: one in hand waits."""
+        self._room.set()
+        self._awake.set()
+
+    def _end(self, number: int, reason: str | None = None) -> None:
+        """Have it noted that an update is over, as soon as that is so."""
+        each = self._hand[number]
+        if each.noted:
+            return
+        each.noted = True
+        later = each.handling.later
+        due = None if later is None else self._clock() + later
+        self._over.append(Over(number, due, reason))
+        self._awake.set()

