@@ -50,6 +50,7 @@ fix: .venv/test ## format and mend what can be mended
 bench: .venv/test ## time and memory, beside plain rapidfuzz and an echo bot in the same run
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_telegram
+	@$(BIN)/python -m tests.bench_serving
 
 calibrate: .venv/test ## fit the score on held-out questions, print its figures and the reader's
 	@$(BIN)/python -m tests.calibration

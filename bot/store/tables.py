@@ -258,9 +258,9 @@ class Updates(Base):
     """What Telegram delivered, by Telegram's number. `ended` None: not yet handled.
 
     `lane`: whose order it keeps, None: nobody's; `slot`: a number by which processes share lanes.
-    `body`: the update as JSON, empty once it is handled. `due`: not before that; `holder` has it
-    in hand, or had it, until `held`. `tries`: how often its handling was begun. `reason`: why it
-    was set aside. Times have fractions here.
+    `body`: the update as JSON. Both are emptied once it is handled. `due`: not before that;
+    `holder` has it in hand, or had it, until `held`. `tries`: how often its handling was begun.
+    `reason`: why it was set aside. Times have fractions here.
     """
 
     __tablename__ = "updates"

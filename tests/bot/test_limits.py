@@ -1,6 +1,7 @@
 """Limits on what is sent, in virtual time: each figure is a second after the start."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
@@ -24,6 +25,7 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
+from bot.tg.handling import Handling, begin
 from bot.tg.limits import Polite, Priority
 from tests.bot.virtual import now, run
 from tests.e2e.botapi import BotApi
@@ -555,3 +557,55 @@ def test_the_library_is_told_when_nobody_answers(api: BotApi) -> None:
 
     assert len(waits) >= 4
     assert 3.75 <= sum(waits) <= 8.5
+
+
+def test_each_of_several_processes_sends_its_share() -> None:
+    """Of 30 a second one of three sends 10: 2 at once, then 8 a second."""
+
+    async def scene(telegram: Telegram) -> None:
+        telegram.polite.share(3)
+        async with asyncio.TaskGroup() as tasks:
+            for chat in range(1, 23):
+                tasks.create_task(telegram.send(chat))
+
+    telegram = play(scene)
+
+    times = sorted(at for _, at in telegram.arrived)
+    assert times[1] == 0
+    assert times[-1] == pytest.approx(20 / 8)
+
+
+def test_share_is_never_too_small_for_broadcasts() -> None:
+    """One of a hundred processes still sends what nobody asked for, slowly."""
+
+    async def scene(telegram: Telegram) -> None:
+        telegram.polite.share(100)
+        for chat in (1, 2, 3):
+            await telegram.send(chat, priority=BROADCAST)
+
+    assert len(play(scene).arrived) == 3
+
+
+def outcome(*faults: TelegramError) -> Handling:
+    """Return what is known of the last of as many updates as faults, each lost in its way."""
+    handlings: list[Handling] = []
+
+    async def scene(telegram: Telegram) -> None:
+        for chat, fault in enumerate(faults, 1):
+            handlings.append(Handling("message", 0.0, False, int, int))  # noqa: FBT003 - not again
+            begin(handlings[-1])
+            telegram.faults[chat] = [fault]
+            with contextlib.suppress(NetworkError):
+                await telegram.send(chat)
+
+    play(scene)
+    return handlings[-1]
+
+
+def test_single_message_lost_on_the_way_back_may_have_arrived() -> None:
+    """After one more of another chat Telegram is away, and neither did."""
+    lost = [caused(TimedOut(), httpx.ReadTimeout("")) for _ in range(2)]
+
+    assert outcome(lost[0]).doubtful
+    assert not outcome(*lost).doubtful
+    assert not outcome(lost[0]).sent

@@ -17,7 +17,7 @@ from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
 from tests.e2e.client import TOKEN
 from tests.e2e.ground import Ground, person
-from tests.e2e.running import running
+from tests.e2e.running import labels, running
 from tests.e2e.world import JSON
 
 
@@ -137,6 +137,36 @@ def test_telegram_that_is_away_is_waited_for(ground: Ground, fault: int | str) -
         first, second = (api.visible(call) for call in texts(api, who))
         assert "yyds" in first.lower()
         assert "种草" in second
+
+
+def test_grade_that_was_counted_but_not_shown_goes_on(ground: Ground) -> None:
+    """Telegram is away when the next card is to be shown; later it is; the grade counts once."""
+    bot, who = ground.bot, person()
+    bot.answer(bot.press("☆ Save", bot.ask("/term yyds", who), who), "answerCallbackQuery")
+    shown = bot.answer(
+        bot.press("Show the answer", bot.ask("/review", who), who), "editMessageText"
+    )
+    ground.api.fail("editMessageText", 5, 502)
+
+    easily = next(label for label in labels(shown) if label.startswith("Easily"))
+    after = bot.answer(bot.press(easily, shown, who), "editMessageText")
+
+    assert "put off" in bot.log()
+    assert ground.api.visible(after) != ground.api.visible(shown)
+    query = 'SELECT version FROM reviews WHERE "user" = ?'
+    assert ground.rows(query, who["id"]) == [(1,)]
+
+
+def test_word_that_was_removed_but_not_told_is_told(ground: Ground) -> None:
+    """Telegram is away when the removal is to be told; then it is, and noted once."""
+    room = ground.room()
+    room.ask("/teach 薯小队 = team", room.admin)
+    ground.api.fail("sendMessage", 5, 502)
+
+    told = room.reply("/unteach 薯小队", who=room.admin)
+
+    assert "is removed" in told
+    assert [what for _, what in room.changes()] == ["taught|薯小队", "removed|薯小队"]
 
 
 def test_chats_that_are_stopped_keep_nobody_waiting(ground: Ground) -> None:

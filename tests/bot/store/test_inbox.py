@@ -59,17 +59,17 @@ def test_delivered_again_is_not_handed_out_again(run: Run, store: Store) -> None
 def test_text_of_a_handled_update_is_gone_and_its_number_in_an_hour(
     run: Run, store: Store
 ) -> None:
-    """What people write is kept until it is answered, and no longer."""
+    """What people write, and who they are, is kept until it is answered, and no longer."""
     run(store.inbox.add([arrived(7)], NOW))
     run(take(store))
     run(take(store, over=[Over(7)]))
 
     async def rows() -> list[Any]:
         async with store._database.read() as connection:
-            told = await connection.exec_driver_sql("SELECT id, body FROM updates")
+            told = await connection.exec_driver_sql("SELECT id, body, lane FROM updates")
             return [tuple(row) for row in told.all()]
 
-    assert run(rows()) == [(7, "")]
+    assert run(rows()) == [(7, "", None)]
     assert run(store.inbox.tidy(NOW + 3601)) == 1
     assert run(rows()) == []
 
