@@ -135,7 +135,7 @@ def about(version: str, knowledge: str) -> None:
 
 
 def received(kind: str) -> None:
-    """Count an update that was taken in for the first time."""
+    """Count an update that was kept; one that is delivered again counts again."""
     _received.labels(kind).inc()
 
 

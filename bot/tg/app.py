@@ -7,13 +7,18 @@ from bot.tg.context import App, Context, Services
 from bot.tg.errors import on_error
 from bot.tg.handlers import HANDLERS
 from bot.tg.limits import Polite
+from bot.tg.wire import Contact, Watched
 
-# Connections to Telegram: more than updates handled at once, so that none waits for one.
-_POOL = 32
+# Connections to Telegram: more than updates handled at once, so that none waits for one; those to
+# poll with.
+_POOL, _POLLS = 32, 1
 
 
-def build(services: Services, limiter: Polite) -> App:
-    """Return the application, which handles what it is given; settings must hold a token."""
+def build(services: Services, limiter: Polite, contact: Contact) -> App:
+    """Return the application, which handles what it is given; settings must hold a token.
+
+    `contact` is told whenever Telegram did what was asked.
+    """
     settings = services.settings
     assert settings.token is not None  # noqa: S101 - the command line refuses to come here without
     root = settings.api_url.rstrip("/")
@@ -26,7 +31,8 @@ def build(services: Services, limiter: Polite) -> App:
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .updater(None)
         .rate_limiter(limiter)
-        .connection_pool_size(_POOL)
+        .request(Watched(contact, _POOL))
+        .get_updates_request(Watched(contact, _POLLS))
         .build()
     )
     app.bot_data["services"] = services

@@ -13,6 +13,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot import metrics
 from bot.caps import Verdict
 from bot.store import Unavailable
 from bot.strings import strings
@@ -49,6 +50,7 @@ async def on_error(update: object, context: Context) -> None:
     elif isinstance(error, ChatMigrated) and (chat := update.effective_chat) and chat.id < 0:
         await context.services.store.migrate(chat.id, error.new_chat_id)
     elif not _put_off(error):
+        metrics.ended("failed")
         number = secrets.token_hex(4)
         log.error("handler failed", extra={"number": number}, exc_info=error)
         await _apologise(update, context, number)
@@ -71,6 +73,7 @@ def _put_off(error: Exception | None) -> bool:
 
 def _later(handling: Handling, error: Exception | None) -> None:
     told = seconds_of(error) if isinstance(error, RetryAfter) else 0.0
+    metrics.ended("released")
     handling.put_off(max(told, min(_LATEST, max(_SOONEST, handling.age / 2))))
     log.warning("put off", extra={"kind": handling.kind, "reason": type(error).__name__})
 

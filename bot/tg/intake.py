@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot import metrics
 from bot.store import StoreError
 from bot.store.inbox import Arrived, Inbox
 
@@ -71,6 +72,8 @@ class Intake:
             batch.error = error
             raise
         batch.kept = True
+        for arrived in batch.updates:
+            metrics.received(arrived.kind)
         self._wake()
 
 

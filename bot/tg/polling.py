@@ -14,6 +14,7 @@ from bot.store import StoreError
 from bot.tg.intake import Intake
 from bot.tg.limits import seconds_of
 from bot.tg.send import Bot
+from bot.tg.webhook import unregister
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ class Polling:
     async def _once(self) -> None:
         """Ask once, and keep what comes. The offset goes on only when that is done."""
         if not self._ready:  # polling is refused while a webhook is set
-            await self._bot.delete_webhook()
+            await unregister(self._bot)
             self._ready = True
         updates = await self._ask(_HOLD)
         if updates:

@@ -7,12 +7,16 @@ import secrets
 import signal
 import sys
 import time
+from collections.abc import Coroutine, Iterable
+from contextlib import AsyncExitStack
 from functools import partial
+from importlib.metadata import version
 from typing import Any
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
+from bot import metrics
 from bot.settings import Settings
 from bot.store import Store, StoreError
 from bot.store.inbox import Share, Taken
@@ -21,10 +25,14 @@ from bot.tg.clock import Clock
 from bot.tg.context import Services
 from bot.tg.intake import Intake
 from bot.tg.limits import Polite
-from bot.tg.polling import Polling
+from bot.tg.polling import UPDATES, Polling
 from bot.tg.profile import introduce
 from bot.tg.replica import Replica
+from bot.tg.web import web
+from bot.tg.webhook import register
+from bot.tg.wire import Contact
 from bot.tg.worker import Worker
+from bot.web import ListenError
 from knowledge import Knowledge
 
 log = logging.getLogger(__name__)
@@ -50,7 +58,7 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
             file=sys.stderr,
         )
         return 2
-    except StoreError as error:
+    except (StoreError, ListenError) as error:
         print(f"hongshu: {error}", file=sys.stderr)
         return 2
     log.info("stopped")
@@ -62,9 +70,9 @@ async def _serve(settings: Settings, knowledge: Knowledge) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    if settings.webhook_url:
-        log.warning("webhooks are not served by this version, polling instead")
-    log.info("starting", extra={"mode": "polling", "knowledge": knowledge.version})
+    metrics.about(version("hongshu"), knowledge.version)
+    mode = "webhook" if settings.webhook_url else "polling"
+    log.info("starting", extra={"mode": mode, "knowledge": knowledge.version})
     store = await Store.open(settings.database_url)
     try:
         services = Services(knowledge, store, settings, time.time)
@@ -79,13 +87,18 @@ class _Serving:
     def __init__(self, services: Services) -> None:
         name, clock, store = secrets.token_hex(8), services.clock, services.store
         self._store = store
+        self._settings = services.settings
+        self._contact = Contact()
+        self._open = AsyncExitStack()
         self._limiter = Polite(rate=services.settings.send_rate)
-        self._app = build(services, self._limiter)
+        self._app = build(services, self._limiter, self._contact)
         self._worker = Worker(store.inbox, name, self._handle, clock)
         roles = (_POLLING, _CLOCK)
         self._replica = Replica(store.leases, name, roles, clock, self._share)
-        intake = Intake(store.inbox, clock, self._worker.wake)
-        self._polling = Polling(self._app.bot, intake, partial(self._replica.leads, _POLLING))
+        self._intake = Intake(store.inbox, clock, self._worker.wake)
+        self._polling = Polling(
+            self._app.bot, self._intake, partial(self._replica.leads, _POLLING)
+        )
         self._clock = Clock(self._app.bot, services, partial(self._replica.leads, _CLOCK))
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -93,13 +106,22 @@ class _Serving:
         stopped = asyncio.create_task(stop.wait())
         beginning = asyncio.create_task(self._begin())
         try:
+            await self._listen()
             await asyncio.wait([stopped, beginning], return_when=asyncio.FIRST_COMPLETED)
             if beginning.done():
                 await beginning
                 await self._work(stopped)
         finally:
             await _end(stopped, beginning)
+            await self._open.aclose()
             await self._app.shutdown()
+
+    async def _listen(self) -> None:
+        """Open the port, if one is wanted. Raises `ListenError`."""
+        if self._settings.listens:
+            server = web(self._settings, self._store, self._contact, self._intake)
+            address = await self._open.enter_async_context(server)
+            log.info("listening", extra={"address": address})
 
     async def _begin(self) -> None:
         """Wait for the database to be ours and for Telegram, and tell it about the bot."""
@@ -127,16 +149,24 @@ class _Serving:
         worker = asyncio.create_task(self._worker.run())
         listening = asyncio.create_task(self._store.listen(self._worker.wake))
         alive = asyncio.create_task(self._replica.run())
-        taking = [asyncio.create_task(each.run()) for each in (self._polling, self._clock)]
+        taking = [asyncio.create_task(each) for each in (*self._takes(), self._clock.run())]
         log.info("serving")
         await asyncio.wait([stopped, worker, alive, *taking], return_when=asyncio.FIRST_COMPLETED)
         broken = [each for each in (worker, alive, *taking) if each.done()]
+        await self._open.aclose()
         await _end(*taking, listening, alive)
         await self._polling.confirm()
         await self._replica.leave()
         self._worker.stop()
         for each in (worker, *broken):
             await each
+
+    def _takes(self) -> Iterable[Coroutine[Any, Any, None]]:
+        """Return what polls, or sees to it that Telegram delivers, and keeps in touch with it."""
+        bot, keep = self._app.bot, self._contact.keep
+        if self._settings.webhook_url:
+            return [keep(lambda: register(bot, self._settings, UPDATES), at_once=True)]
+        return [self._polling.run(), keep(bot.get_me)]
 
     async def _handle(self, taken: Taken) -> None:
         """Answer an update; raises what Telegram's library cannot read."""

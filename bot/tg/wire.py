@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.error import NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot import metrics
@@ -31,17 +31,21 @@ class Contact:
         """Seconds since then; None: not yet."""
         return None if self.last is None else time.monotonic() - self.last
 
-    async def keep(self, ask: Callable[[], Awaitable[object]]) -> None:
+    async def keep(self, ask: Callable[[], Awaitable[object]], *, at_once: bool = False) -> None:
         """Ask Telegram for something whenever nothing was heard of it for a while, for ever.
 
-        Without that, a bot that nobody writes to would look like one that is cut off.
+        Without that, a bot that nobody writes to would look like one that is cut off. `at_once`:
+        it is asked in any case until it did it once. Raises `InvalidToken`.
         """
         while True:
-            if self.age is None or self.age >= _SILENCE:
+            if at_once or self.age is None or self.age >= _SILENCE:
                 try:
                     await ask()
+                    at_once = False
+                except InvalidToken:
+                    raise
                 except TelegramError as error:
-                    log.warning("telegram not reached", extra={"reason": type(error).__name__})
+                    log.warning("telegram not reached", extra={"reason": str(error)})
             await asyncio.sleep(_SILENCE / 3)
 
 

@@ -7,8 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
+from bot import metrics
 from bot.store import StoreError
 from bot.store.inbox import HOLD, Inbox, Over, Share, Taken, Wish
+from bot.tg.attended import attended
 from bot.tg.handling import QUERIES, Handling, begin
 
 log = logging.getLogger(__name__)
@@ -186,18 +188,31 @@ class Worker:
         reason = None
         try:
             await self._enter(each)
-            if each.handling.age > QUERIES.get(each.taken.kind, float("inf")):
-                log.info("too old", extra={"kind": each.taken.kind})
-            else:
-                await self._handle(each.taken)
+            with attended(each.taken.id, each.taken.kind, each.taken.at):
+                reason = await self._try(each)
         except asyncio.CancelledError:
             each.handling.put_off(0)
-        except Exception as error:
-            log.exception("set aside", extra={"kind": each.taken.kind})
-            reason = type(error).__name__
         finally:
             self._end(each.taken.id, reason)
             del self._hand[each.taken.id]
+
+    async def _try(self, each: _InHand) -> str | None:
+        """Handle an update unless it is too old; return why it is set aside, if it is."""
+        kind = each.taken.kind
+        try:
+            if each.handling.age > QUERIES.get(kind, float("inf")):
+                metrics.ended("expired")
+                log.info("too old", extra={"kind": kind})
+            else:
+                await self._handle(each.taken)
+        except asyncio.CancelledError:
+            metrics.ended("released")
+            raise
+        except Exception as error:
+            metrics.ended("set_aside")
+            log.exception("set aside", extra={"kind": kind})
+            return type(error).__name__
+        return None
 
     async def _enter(self, each: _InHand) -> None:
         """Wait until few enough are worked on, first come first served."""
