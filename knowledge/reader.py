@@ -16,12 +16,15 @@ from knowledge.models import Word
 from knowledge.pinyin import initials as initials_of
 from knowledge.scan import Cut, Piece, cut, plain, seen
 from knowledge.segment import Segmenter, Words
+from knowledge.senses import sense
 from knowledge.sought import Sought, counts
 from knowledge.tables import words as table_words
 from knowledge.text import HAN, HAN_RUN, MAX_LENGTH, fold, key
 
 _LONGEST_WORD = 16  # characters of the longest word looked up in the dictionary
 _GLOSS = 60  # characters of a gloss from the dictionary, from which nothing more is added
+# A gloss that only leads to another word: "variant of 聯結|联结[liánjié]".
+_LEADS = re.compile(r"(?:\w+ )*?(?:variant of|see|same as) (?:[^|\[ ]+\|)?([^|\[ ]+)\[")
 # A measure word: what follows is the thing itself.
 _MEASURED = re.compile(r"[只条头杯瓶颗棵个碗斤口桶]$")
 
@@ -135,12 +138,29 @@ class Reader:
         """Return reading and gloss of a word; what its neighbours decide is given."""
         term = None if measured else self._sought.find(name)
         known = self._known(name, written)
-        own = (term.pinyin or "") if term and fold(term.term) == name else ""
+        headed = term is not None and fold(term.term) == name
+        own = (term.pinyin or "") if term and headed else ""
         pinyin = own if len(name) > 1 else ""
         if written != name:
             pinyin = pinyin or as_written or _only(known)
         pinyin = pinyin or told or own or aloud.read(name, known, self._words)
-        return _ours(term, pinyin) if term else _theirs(known, pinyin)
+        meant = None if headed else sense(name, pinyin)
+        if meant and not meant.en:
+            term = None
+        found = _ours(term, pinyin) if term else self._theirs(known, pinyin)
+        said = meant and meant.en and found.id
+        return replace(found, gloss_en=meant.en, gloss_zh=meant.zh) if meant and said else found
+
+    def _theirs(self, known: Sequence[DictionaryWord], pinyin: str) -> ReadWord:
+        """Return what the dictionary says, of a variant what it says of the usual spelling."""
+        fitting = [word for word in known if word.pinyin == pinyin] or list(known)
+        glosses = ((word.simplified, _short(word.glosses)) for word in fitting)
+        name, gloss = next((pair for pair in glosses if pair[1]), ("", ""))
+        if not gloss:
+            return ReadWord("", pinyin, "", "", "none", None, 0, 0)
+        if (leads := _LEADS.match(gloss)) and (others := self._known(leads[1], leads[1])):
+            gloss = _short(others[0].glosses)
+        return ReadWord("", pinyin, gloss, "", "dictionary", f"cedict:{name}", 0, 0)
 
     def _look_up(self, name: str, written: str) -> tuple[DictionaryWord, ...]:
         if self._dictionary is None or len(name) > _LONGEST_WORD:
@@ -210,15 +230,6 @@ def _only(known: Sequence[DictionaryWord]) -> str:
 
 def _ours(term: Word, pinyin: str) -> ReadWord:
     return ReadWord("", pinyin, term.gloss.en, term.gloss.zh, "glossary", term.id, 0, 0)
-
-
-def _theirs(known: Sequence[DictionaryWord], pinyin: str) -> ReadWord:
-    fitting = [word for word in known if word.pinyin == pinyin] or list(known)
-    glosses = ((word.simplified, _short(word.glosses)) for word in fitting)
-    name, gloss = next((pair for pair in glosses if pair[1]), ("", ""))
-    if not gloss:
-        return ReadWord("", pinyin, "", "", "none", None, 0, 0)
-    return ReadWord("", pinyin, gloss, "", "dictionary", f"cedict:{name}", 0, 0)
 
 
 def _short(glosses: Sequence[str]) -> str:

@@ -27,8 +27,8 @@ _LONGEST = 16
 # How much likelier than its parts a word is that has no count: ours, the dictionary's.
 _OURS = 3.0
 _THEIRS = 0.7
-# How much likelier than its count says a word is that no dictionary explains: 太重, 发现自己.
-_UNEXPLAINED = -3.0
+# How much likelier than its count says a word is that no dictionary explains: 太重, 两次.
+_UNEXPLAINED = -6.0
 _WORD, _PREFIX = 0, -1  # in place of a count: a word without one, the beginning of a word
 
 _TABLES = """

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from knowledge.models import Term, Word
+from knowledge.senses import is_known
 from knowledge.tables import words as table_words
 from knowledge.text import HAN, HAN_RUN, fold, key
 
@@ -95,12 +96,12 @@ def _order(word: Word) -> tuple[bool, str, str]:
 def _is_sought(name: str, word: Word) -> bool:
     """Whether a spelling of a word is looked for inside texts.
 
-    Spellings that hold the word itself only say more around it.
+    Spellings that hold the word itself only say more around it, unless they have a meaning.
     """
     heads = {key(fold(text)) for text in (word.term, word.traditional) if text}
     if not isinstance(word, Term):
         return name in heads and bool(HAN_RUN.fullmatch(name)) and 1 < len(name) <= _LONGEST_PHRASE
-    if name in heads or not HAN.search(name):
+    if name in heads or not HAN.search(name) or is_known(name):
         return True
     if len(name) == 1:
         return any(name in head for head in heads)

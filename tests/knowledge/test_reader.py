@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from knowledge import Knowledge, ReadWord, cedict
 from knowledge.pinyin import spell
 from knowledge.segment import Words
+from knowledge.tables import lines
 
 COMMENTS = yaml.safe_load(
     (Path(__file__).parents[1] / "asked" / "comments.yaml").read_text("utf-8")
@@ -126,6 +127,39 @@ def test_other_words_are_the_dictionarys(knowledge: Knowledge) -> None:
     assert words["超市"].source == "dictionary"
     assert words["超市"].gloss_en.startswith("supermarket")
     assert words["银行"].id == "cedict:银行"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "gloss"),
+    [
+        ("好评和差评都看了", "好评", "favorable"),
+        ("平台期好难熬", "平台期", "a plateau"),
+        ("我是混干皮", "混干皮", "combination skin"),
+        ("被老板骂了", "被", "by "),
+        ("还得排队", "得", "must"),
+        ("腿長兩米八", "長", "long"),
+        ("求連結", "連結", "to bind; to tie; to link"),
+    ],
+)
+def test_word_means_what_it_means_in_texts(
+    knowledge: Knowledge, text: str, word: str, gloss: str
+) -> None:
+    """Neither a rare first gloss, nor the entry a spelling leads to, nor another spelling."""
+    words = {w.text: w for w in knowledge.read(text)}
+
+    assert words[word].gloss_en.startswith(gloss)
+
+
+def test_every_meaning_of_the_table_is_found(knowledge: Knowledge) -> None:
+    """Each word stands whole, is no entry's own name, and is given the meaning it has there."""
+    for line in lines("senses.tsv"):
+        name, reading, english, chinese = line.split("\t")
+        words = knowledge.read(name)
+        assert [word.text for word in words] == [name]
+        if english == "-":
+            assert words[0].source == "dictionary", name
+        elif reading in {"-", words[0].pinyin}:
+            assert (words[0].gloss_en, words[0].gloss_zh) == (english, chinese)
 
 
 @pytest.mark.parametrize(
