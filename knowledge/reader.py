@@ -144,7 +144,7 @@ class Reader:
         if written != name:
             pinyin = pinyin or as_written or _only(known)
         pinyin = pinyin or told or own or aloud.read(name, known, self._words)
-        meant = None if headed else sense(name, pinyin)
+        meant = sense(name, pinyin) if not headed or len(name) == 1 else None
         if meant and not meant.en:
             term = None
         found = _ours(term, pinyin) if term else self._theirs(known, pinyin)

@@ -151,7 +151,7 @@ def test_word_means_what_it_means_in_texts(
 
 
 def test_every_meaning_of_the_table_is_found(knowledge: Knowledge) -> None:
-    """Each word stands whole, is no entry's own name, and is given the meaning it has there."""
+    """Each word stands whole and is given the meaning it has there."""
     for line in lines("senses.tsv"):
         name, reading, english, chinese = line.split("\t")
         words = knowledge.read(name)
