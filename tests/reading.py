@@ -70,7 +70,9 @@ def ours(knowledge: Knowledge, text: str) -> list[Heard]:
 
 
 def _cut(text: str, pinyin: str) -> list[str]:
-    """Return the syllables of a word, the `r` of 儿 apart."""
+    """Return the syllables of a word's characters, the `r` of 儿 apart."""
+    for letters in re.findall("[A-Za-z]+", text):
+        pinyin = re.sub(rf"\b{letters}\b", "", pinyin)
     parts = [f"{letters}{tone}" for letters, tone in syllables(pinyin)]
     if text.endswith("儿") and pinyin.endswith("r") and len(parts) < len(text):
         return [*_cut("", pinyin[:-1]), "r"]

@@ -1,6 +1,7 @@
 """Reading help: words that cover the text, read right where they stand."""
 
 import itertools
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from knowledge import Knowledge, ReadWord, cedict
 from knowledge.pinyin import spell
 from knowledge.segment import Words
 from knowledge.tables import lines
+from tests.reading import comments, ours, plain, wrong
 
 COMMENTS = yaml.safe_load(
     (Path(__file__).parents[1] / "asked" / "comments.yaml").read_text("utf-8")
@@ -39,6 +41,23 @@ def test_comment_is_cut_and_read_as_meant(
         assert ours[term].gloss_en
         assert ours[term].gloss_zh
         assert ours[term].id
+
+
+@pytest.mark.parametrize(
+    ("held", "most"), [(False, (0.01, 0.01, 0.05)), (True, (0.03, 0.02, 0.15))]
+)
+def test_judged_comments_are_mostly_read_right(
+    knowledge: Knowledge,
+    held: bool,  # noqa: FBT001 - drawn from a table
+    most: tuple[float, ...],
+) -> None:
+    """Few cuts, syllables and explanations are wrong, and at most half as many as plain ones."""
+    some = [comment for comment in comments() if comment.held == held]
+
+    mine, theirs = wrong(partial(ours, knowledge), some), wrong(plain, some)
+
+    assert all(share <= limit for share, limit in zip(mine, most, strict=True)), mine
+    assert all(2 * share <= other for share, other in zip(mine, theirs, strict=True))
 
 
 def covers(text: str, words: tuple[ReadWord, ...]) -> bool:
