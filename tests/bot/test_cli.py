@@ -103,7 +103,7 @@ def test_read_in_words(run: Run) -> None:
     code, out, _ = run("read", "--sandhi", "一个搭子")
 
     assert code == 0
-    assert "一个(yígè) 搭子(dāzi)" in out
+    assert "一(yí) 个(gè) 搭子(dāzi)" in out
     assert "\n搭子 dāzi: " in out
 
 
