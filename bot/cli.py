@@ -249,7 +249,10 @@ def _match(options: argparse.Namespace) -> int:
         base = matching.read(options.kb)
     except matching.WrongBase as error:
         raise UsageError(f"--kb: {error}") from None
-    retriever = Retriever.build(base)
+    try:
+        retriever = Retriever.build(base)
+    except ModuleNotFoundError as error:
+        raise UsageError(f"match needs {error.name}, which is not installed here") from None
     for line in sys.stdin:
         match = retriever.rank(line.rstrip("\r\n"))
         ranked = [r.id for r in match.ranked]

@@ -54,7 +54,8 @@ mkdir -p /etc/containers
 echo '{"default":[{"type":"insecureAcceptAnything"}]}' > /etc/containers/policy.json
 base=$(buildah from scratch)
 buildah add --quiet $base /base /
-buildah config --env PATH=/usr/local/bin:/usr/bin:/bin --env PIP_BREAK_SYSTEM_PACKAGES=1 \
+buildah config --env LANG=C.UTF-8 --env PATH=/usr/local/bin:/usr/bin:/bin \
+    --env PIP_BREAK_SYSTEM_PACKAGES=1 \
     --env PIP_CERT=/etc/ssl/certs/ca-certificates.crt $base
 buildah commit --quiet --rm $base docker.io/library/python:3.11-slim
 cd /src

@@ -45,7 +45,7 @@ _SAFETY = frozenset(["rules", "safety"])
 
 _FIELDS = ("term", "pinyin", "english", "chinese")
 _TAUGHT = re.compile(
-    r"(?P<term>[^=＝\[\]]+?)\s*(?:\[(?P<pinyin>[^\]]*)\])?\s*[=＝]\s*(?P<rest>.+)", re.DOTALL
+    r"(?P<term>[^=＝\[\]]+)(?:\[(?P<pinyin>[^\]]*)\]\s*)?[=＝]\s*(?P<rest>.+)", re.DOTALL
 )
 
 
@@ -62,7 +62,7 @@ def parse(argument: str, replied: str = "") -> Taught:
     """
     match = _TAUGHT.fullmatch(argument)
     if match:
-        return made(match["term"], match["pinyin"] or "", *_languages(match["rest"]))
+        return made(match["term"].strip(), match["pinyin"] or "", *_languages(match["rest"]))
     original = clean(replied)
     if not argument or not original:
         raise WrongTeaching("teach-how")
