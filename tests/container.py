@@ -60,7 +60,7 @@ buildah config --env LANG=C.UTF-8 --env PATH=/usr/local/bin:/usr/bin:/bin \
 buildah commit --quiet --rm $base docker.io/library/python:3.11-slim
 cd /src
 buildah bud --pull-never --format docker --network host --tag hongshu .
-buildah inspect --type image --format '{{json .Docker.Config}}' hongshu > /out/config.json
+buildah inspect --type image hongshu > /out/image.json
 made=$(buildah from --pull-never hongshu)
 cp -a "$(buildah mount $made)" /out/root
 buildah rm $made
@@ -84,7 +84,8 @@ def build(base: Path, tools: Path, out: Path) -> dict[str, Any]:
     told = {**os.environ, **{name: str(path.resolve()) for name, path in names.items()}}
     enter = ["/usr/bin/unshare", "-m", "bash", "-ec", _ENTER]
     subprocess.run(enter, env={**told, "INNER": _BUILD}, check=True)
-    config: dict[str, Any] = json.loads((out / "config.json").read_text("utf-8"))
+    image = json.loads((out / "image.json").read_text("utf-8"))
+    config: dict[str, Any] = image["Docker"]["config"]
     return config
 
 
