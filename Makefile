@@ -4,7 +4,7 @@ BIN := .venv/bin
 # The tests of the engine, whose coverage is measured; measuring the rest would double its time.
 ENGINE := knowledge tests/knowledge tests/bot/test_editors.py
 .DEFAULT_GOAL := help
-.PHONY: help run chat serve test check fix bench calibrate content clean
+.PHONY: help run chat serve test check fix bench calibrate audit content clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -55,6 +55,9 @@ bench: .venv/test ## time and memory, beside plain rapidfuzz and an echo bot in 
 calibrate: .venv/test ## fit the score on held-out questions, print its figures and the reader's
 	@$(BIN)/python -m tests.calibration
 	@$(BIN)/python -m tests.reading
+
+audit: .venv/test ## look the pinned dependencies up in the lists of known weaknesses
+	@$(BIN)/python -m tests.audit
 
 clean: ## remove everything that is made
 	rm -rf .venv .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis dist build knowledge/_compiled

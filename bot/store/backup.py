@@ -16,8 +16,8 @@ from bot.store.upgrade import revision, upgrade
 
 # Rows read and written at once.
 _MANY = 500
-# The key of `Table.info` that marks what is of the moment: neither backed up nor restored.
-PASSING = "passing"
+# Tables of the moment, neither backed up nor restored: what waits to be handled, and by whom.
+_PASSING = frozenset({"updates", "leases"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _dump(connection: Connection, writer: Writer) -> None:
 def _lasting() -> dict[str, Table]:
     """Return the tables of what lasts, by name; what others belong to comes first."""
     tables = Base.metadata.sorted_tables
-    return {table.name: table for table in tables if not table.info.get(PASSING)}
+    return {table.name: table for table in tables if table.name not in _PASSING}
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[Sequence[Found]]:
