@@ -15,15 +15,16 @@ WORKDIR /opt/hongshu/lib/python3.11/site-packages
 RUN /opt/hongshu/bin/python -c 'from knowledge import Knowledge; Knowledge.open().prepare()' \
     && /opt/hongshu/bin/hongshu knowledge check
 # What no command needs there; numpy weighs the phrasings, which is done, and is asked for its
-# version alone. Only 'hongshu match' is lost with it.
+# version alone. Only 'hongshu match' is lost with it. Libraries stay as compiled files alone.
 RUN /opt/hongshu/bin/pip uninstall --yes --quiet setuptools pip \
     && rm -rf jieba/lac_small jieba/analyse jieba/posseg numpy numpy.libs \
         sqlalchemy/dialects/mysql sqlalchemy/dialects/mssql sqlalchemy/dialects/oracle sqlalchemy/testing \
     && find babel/locale-data -type f ! -name 'root.dat' ! -name 'en*' ! -name 'zh*' -delete \
     && find . -depth -type d \( -name tests -o -name __pycache__ \) -exec rm -rf {} + \
     && find . -type f \( -name '*.pyi' -o -name '*.pyx' -o -name '*.pxd' -o -name '*.c' -o -name '*.h' \) -delete \
-    && /opt/hongshu/bin/python -m compileall -q . \
-    && mkdir /data
+    && mkdir /own /data && mv bot knowledge seeds /own \
+    && /opt/hongshu/bin/python -m compileall -q -b . && find . -type f -name '*.py' -delete \
+    && mv /own/* . && /opt/hongshu/bin/python -m compileall -q bot knowledge
 
 # The base without what installs and builds: packages, perl, pip, and documents.
 FROM python:3.11-slim AS base
