@@ -30,7 +30,7 @@ RUN /opt/hongshu/bin/pip uninstall --yes --quiet setuptools pip \
 FROM python:3.11-slim AS base
 RUN find / -xdev -depth -type d -path '*/python3*' \
         \( -name ensurepip -o -name idlelib -o -name lib2to3 -o -name tkinter -o -name test \
-        -o -name turtledemo -o -name 'config-3*' -o -name 'pip*' -o -name 'setuptools*' -o -name 'wheel*' \) \
+        -o -name turtledemo -o -name 'config-3*' -o -name pip -o -name 'pip-*' -o -name setuptools -o -name 'setuptools-*' \) \
         -exec rm -rf {} + \
     && rm -rf /usr/bin/perl* /usr/share/perl* /usr/lib/*/perl* /usr/lib/*/gconv /usr/bin/apt* /usr/bin/dpkg* \
         /usr/lib/apt /usr/lib/dpkg /usr/lib/*/libapt* /var/lib/apt /var/lib/dpkg/info /var/cache /var/log \
