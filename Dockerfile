@@ -44,6 +44,7 @@ COPY --from=base /tree /
 COPY --from=build /opt/hongshu /opt/hongshu
 COPY --from=build --chown=10001:10001 /data /data
 ENV PATH=/opt/hongshu/bin:/usr/local/bin:/usr/bin:/bin \
+    HOME=/data \
     LANG=C.UTF-8 \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
