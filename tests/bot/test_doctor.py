@@ -105,11 +105,17 @@ def test_refused_token_is_told_apart(
     assert "does not answer" in checks["telegram"]["detail"]
 
 
+def deliver(api: BotApi, url: str) -> None:
+    """Let Telegram deliver to an address, or to none."""
+    with api.lock:
+        api._set_webhook({"url": url} if url else None)
+
+
 def test_webhook_that_does_not_fit_is_told(
     run: Run, api: BotApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A webhook nobody set, or none where one is set, is a problem; its address is not shown."""
-    api._webhook = {"url": "https://old.example.org/secret-path"}
+    deliver(api, "https://old.example.org/secret-path")
     code, checks = examine(run)
     assert code == 1
     assert checks["webhook"]["detail"].startswith("Telegram has one, and HONGSHU_WEBHOOK_URL is n")
@@ -118,9 +124,9 @@ def test_webhook_that_does_not_fit_is_told(
     monkeypatch.setenv("HONGSHU_WEBHOOK_URL", "https://bot.example.org/t")
     monkeypatch.setenv("HONGSHU_WEBHOOK_SECRET", "s")
     assert "another one" in examine(run)[1]["webhook"]["detail"]
-    api._webhook = {}
+    deliver(api, "")
     assert "none" in examine(run)[1]["webhook"]["detail"]
-    api._webhook = {"url": "https://bot.example.org/t"}
+    deliver(api, "https://bot.example.org/t")
     code, checks = examine(run)
 
     assert code == 0

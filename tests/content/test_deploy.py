@@ -104,6 +104,8 @@ def test_manifests_speak_of_the_same_pods() -> None:
     assert MANIFESTS["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"] == labels
     target = MANIFESTS["HorizontalPodAutoscaler"]["spec"]["scaleTargetRef"]
     assert (target["kind"], target["name"]) == ("Deployment", "hongshu")
+    metric = MANIFESTS["HorizontalPodAutoscaler"]["spec"]["metrics"][0]["object"]["metric"]["name"]
+    assert f'"{metric}"' in (ROOT / "bot" / "metrics.py").read_text("utf-8")
     assert ports == {"http": 8080}
     assert MANIFESTS["Service"]["spec"]["ports"][0]["targetPort"] == "http"
     for probe, path in (

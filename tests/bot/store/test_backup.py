@@ -45,11 +45,11 @@ async def fill(store: Store) -> None:
 
 
 async def rows(url: str) -> Rows:
-    """Return all rows of all tables."""
+    """Return all rows of all tables that last."""
     database = Database(url)
     found = {}
     async with database.read() as connection:
-        for table in Base.metadata.sorted_tables:
+        for table in backup._lasting().values():
             query = select(table).order_by(*table.primary_key.columns)
             found[table.name] = [tuple(row) for row in await connection.execute(query)]
     await database.close()
