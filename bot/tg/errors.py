@@ -40,7 +40,8 @@ async def on_error(update: object, context: Context) -> None:
     1. Blocked, removed or muted: nobody to tell.
     2. The group has another id: move what is kept; the next message finds it.
     3. Telegram or the database is away: it is begun again later.
-    4. Anything else: log it with a number, and tell the person the number.
+    4. The database is away, but the answer was sent: nobody need be told.
+    5. Anything else: log it with a number, and tell the person the number.
     """
     error = context.error
     if not isinstance(update, Update):
@@ -49,6 +50,8 @@ async def on_error(update: object, context: Context) -> None:
         log.info("not allowed to speak there", extra={"reason": str(error)})
     elif isinstance(error, ChatMigrated) and (chat := update.effective_chat) and chat.id < 0:
         await context.services.store.migrate(chat.id, error.new_chat_id)
+    elif isinstance(error, Unavailable) and (handling := current()) and handling.sent:
+        log.warning("answered, but not remembered", extra={"reason": str(error)})
     elif not _put_off(error):
         metrics.ended("failed")
         number = secrets.token_hex(4)

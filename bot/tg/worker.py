@@ -71,6 +71,7 @@ class Worker:
         self._hand: dict[int, _InHand] = {}
         self._over: list[Over] = []
         self._noting = 0
+        self._more = True
         self._awake = asyncio.Event()
         self._room = asyncio.Event()
         self._door = asyncio.Lock()
@@ -81,7 +82,8 @@ class Worker:
         self._pause = _FIRST
 
     def wake(self) -> None:
-        """Look now: there is something to take, or a place."""
+        """Look now: there is something to take."""
+        self._more = True
         self._awake.set()
 
     def stop(self) -> None:
@@ -109,8 +111,10 @@ class Worker:
             await self._inbox.release(self._holder)
 
     async def _wait(self, seconds: float) -> None:
-        with suppress(TimeoutError):
+        try:
             await asyncio.wait_for(self._awake.wait(), seconds)
+        except TimeoutError:
+            self._more = True
         self._awake.clear()
 
     async def _look(self) -> float:
@@ -119,8 +123,7 @@ class Worker:
         try:
             await self._renew(now)
             await self._note(now)
-            wish = self._wish(now)
-            taken = await self._inbox.take(self._holder, now, wish) if wish.places > 0 else []
+            taken = await self._take(now, self._wish(now))
         except StoreError as error:
             return self._away(error, now)
         if self._failed is not None:
@@ -131,13 +134,23 @@ class Worker:
             self._begin(each, now)
         return _EVERY
 
+    async def _take(self, now: float, wish: Wish) -> list[Taken]:
+        """Take what can be taken, if there may be anything."""
+        if wish.places <= 0 or not self._more:
+            return []
+        self._more = False
+        taken = await self._inbox.take(self._holder, now, wish)
+        self._more |= len(taken) == wish.places
+        return taken
+
     async def _note(self, now: float) -> None:
         """Note what is over since the last look."""
         over, self._over = self._over, []
         self._noting = len(over)
         try:
-            if over:
+            if over:  # so that the next of its chat can be taken
                 await self._inbox.end(self._holder, over, now)
+                self._more = True
         except StoreError:
             self._over = over + self._over
             raise
@@ -156,6 +169,7 @@ class Worker:
             self._failed = self._outage = now
             log.warning("database away", extra={"reason": str(error)})
         self._awake.clear()
+        self._more = True
         self._pause = min(_LONGEST, 2 * self._pause)
         return self._pause
 
@@ -229,9 +243,10 @@ class Worker:
         return unnoted + sum(each.works(now) for each in self._hand.values())
 
     def _freed(self) -> None:
-        """Let another be begun or taken: one in hand waits."""
+        """Let another be begun, or taken if more wait: one in hand waits."""
         self._room.set()
-        self._awake.set()
+        if self._more:
+            self._awake.set()
 
     def _end(self, number: int, reason: str | None = None) -> None:
         """Have it noted that an update is over, as soon as that is so."""
