@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, Insert, Row, Select, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Insert, Row, Select, event, inspect, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import (
     ArgumentError,
@@ -32,6 +32,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot import metrics
+from bot.store import notices
 from bot.store.errors import StoreError, Unavailable
 from bot.store.tables import Base
 
@@ -56,8 +57,6 @@ _PATIENCE = 10
 # Seconds for any statement of PostgreSQL: longer than a change of tables takes, and so short that
 # a server that hangs counts as one that is away.
 _STATEMENT = 30
-# Where processes tell each other through PostgreSQL that updates came.
-_CHANNEL = "hongshu_updates"
 # Seconds between two attempts to hear them.
 _AGAIN = 5.0
 # Failures that will be the same the next time.
@@ -82,7 +81,9 @@ class Database:
         self._engine = _engine(self.url)
         if self.is_sqlite:
             self._try()
-        self._reading = self._engine.execution_options(begin="BEGIN")
+        # What only reads needs no transaction of PostgreSQL, and two round trips less.
+        alone = {"begin": "BEGIN"} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._reading = self._engine.execution_options(**alone)
         # SQLite has one writer; within this process they take turns instead of trying again.
         self._turn: AbstractAsyncContextManager[None] = (
             asyncio.Lock() if self.is_sqlite else nullcontext()
@@ -110,7 +111,7 @@ class Database:
         With SQLite nobody hears it: they look for themselves.
         """
         if not self.is_sqlite:
-            await connection.execute(text(f"NOTIFY {_CHANNEL}"))
+            await notices.give(connection)
 
     async def listen(self, heard: Callable[[], None]) -> None:
         """Call `heard` whenever a process notifies, until cancelled; with SQLite return at once.
@@ -119,21 +120,9 @@ class Database:
         """
         while not self.is_sqlite:
             with suppress(StoreError), _translated():
-                await self._hear(heard)
+                async with self._engine.connect() as connection:
+                    await notices.hear(connection, heard)
             await asyncio.sleep(_AGAIN)
-
-    async def _hear(self, heard: Callable[[], None]) -> None:
-        """Listen on a connection of its own until it is lost."""
-        lost = asyncio.Event()
-        async with self._engine.connect() as connection:
-            raw = await connection.get_raw_connection()
-            driver: Any = raw.driver_connection
-            driver.add_termination_listener(lambda _: lost.set())
-            await driver.add_listener(_CHANNEL, lambda *_: heard())
-            try:
-                await lost.wait()
-            finally:
-                await connection.invalidate()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

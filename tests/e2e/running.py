@@ -28,7 +28,7 @@ class Running:
         return self._log.read_text("utf-8")
 
     def answers(
-        self, update: JSON, method: str = "sendMessage", count: int = 1, seconds: float = 60
+        self, update: JSON, method: str = "sendMessage", count: int = 1, seconds: float = 20
     ) -> list[JSON]:
         """Give the bot an update; return the calls of a method that follow it."""
         before = len(self.api.sent(method))

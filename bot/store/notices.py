@@ -1,0 +1,28 @@
+"""How processes tell each other through PostgreSQL that updates came."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+_CHANNEL = "hongshu_updates"
+
+
+async def give(connection: AsyncConnection) -> None:
+    """Tell all who listen, at the end of the transaction that a connection is in."""
+    await connection.execute(text(f"NOTIFY {_CHANNEL}"))
+
+
+async def hear(connection: AsyncConnection, heard: Callable[[], None]) -> None:
+    """Call `heard` whenever a process tells, until the connection is lost; it is closed then."""
+    lost = asyncio.Event()
+    raw = await connection.get_raw_connection()
+    driver: Any = raw.driver_connection
+    driver.add_termination_listener(lambda _: lost.set())
+    await driver.add_listener(_CHANNEL, lambda *_: heard())
+    try:
+        await lost.wait()
+    finally:
+        await connection.invalidate()
