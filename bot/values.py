@@ -79,6 +79,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as a PNG, with the name of its file, and what it shows in a few words."""
+
+    name: str
+    content: bytes
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quiz:
     """A question with answers to choose from; `right` is the index of the right one."""
 
@@ -90,8 +99,9 @@ class Quiz:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What to say: paragraphs, and rows of buttons below them, with a file or a quiz if any.
+    """What to say: paragraphs, rows of buttons below them, and a file, picture or quiz if any.
 
+    What a picture shows the paragraphs say in full, for those who cannot see it.
     `subject` is the id of the entry that is shown, `missed` whether a question found no answer.
     `quotes` are words, best first, one of which may be quoted from the message answered.
     `refers`: it must be seen which message it answers, because its buttons look there.
@@ -106,6 +116,7 @@ class Reply:
     quotes: tuple[str, ...] = field(default=())
     refers: bool = False
     document: Document | None = None
+    picture: Picture | None = None
     quiz: Quiz | None = None
     prompt: str = ""
 

@@ -192,6 +192,10 @@ saved-none = You have saved no words yet. Look a word up and press ☆ below it,
 saved-unknown = None of your saved words is spelled like that. /words lists them all.
 saved-review = Review
 
+## Cards
+card-button = Picture
+card-brand = 小红薯 Hongshu · words of RedNote
+
 ## Review
 review-due = Due now: { $count }
 review-ask-m = What does it mean?

@@ -192,6 +192,10 @@ saved-none = 生词本还是空的。查一个词，点下面的 ☆，再用 /r
 saved-unknown = 生词本里没有这样写的词。发 /words 看全部。
 saved-review = 复习
 
+## Cards
+card-button = 图片
+card-brand = 小红薯 Hongshu · 小红书词语
+
 ## Review
 review-due = 现在要复习：{ $count }
 review-ask-m = 这是什么意思？

@@ -192,6 +192,10 @@ saved-none = 生詞本還是空的。查一個詞，點下面的 ☆，再用 /r
 saved-unknown = 生詞本裡沒有這樣寫的詞。傳 /words 看全部。
 saved-review = 複習
 
+## Cards
+card-button = 圖片
+card-brand = 小紅薯 Hongshu · 小紅書詞語
+
 ## Review
 review-due = 現在要複習：{ $count }
 review-ask-m = 這是什麼意思？

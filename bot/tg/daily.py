@@ -9,6 +9,7 @@ from bot.daily import day_of
 from bot.dialogue import feedback, morning, saved, word
 from bot.dialogue.voice import Voice
 from bot.store.mornings import HOLD, Due
+from bot.tg.cards import with_card
 from bot.tg.context import Services
 from bot.tg.faults import is_unsent
 from bot.tg.limits import Priority
@@ -28,7 +29,7 @@ async def said(services: Services, user: int, voice: Voice, day: date) -> Reply:
     """Return the word of a day for a person, with all that belongs below it."""
     reply = word.word(voice, day)
     has = await services.store.saved.has(user, reply.subject)
-    reply = saved.starred(voice, reply, saved=has)
+    reply = with_card(voice, saved.starred(voice, reply, saved=has))
     reply = morning.offered(voice, reply, await services.store.mornings.get(user))
     return feedback.rated(voice, reply)
 

@@ -10,10 +10,11 @@ from telegram import CopyTextButton, ForceReply, InlineKeyboardButton, InlineKey
 
 from bot.values import Choice, Part, Reply, Style
 
-# Telegram's limits: code points of a message after its markup is read, bytes of a button's data,
-# characters of a text to copy, of a start parameter (Bot API, sendMessage, InlineKeyboardButton,
-# CopyTextButton, deep linking).
+# Telegram's limits: code points of a message and of a caption after its markup is read, bytes of a
+# button's data, characters of a text to copy, of a start parameter (Bot API, sendMessage,
+# sendPhoto, InlineKeyboardButton, CopyTextButton, deep linking).
 MESSAGE = 4096
+CAPTION = 1024
 DATA = 64
 COPY = 256
 START = re.compile(r"[A-Za-z0-9_-]{1,64}")

@@ -20,8 +20,8 @@ from telegram.ext import ExtBot
 from bot.tg.handling import answered
 from bot.tg.heard import is_private, topic, words
 from bot.tg.limits import Priority
-from bot.tg.render import Links, Message, render
-from bot.values import Quiz, Reply
+from bot.tg.render import CAPTION, Links, Message, render
+from bot.values import Part, Picture, Quiz, Reply
 
 log = logging.getLogger(__name__)
 
@@ -91,10 +91,34 @@ async def _said(bot: Bot, place: Place, reply: Reply, priority: Priority) -> lis
             rate_limit_args=priority,
         )
         return [sent.message_id]
+    if reply.picture:
+        return await _picture(bot, place, reply, reply.picture, priority)
     first, *more = render(reply, Links(bot.username))
     ids = [await _first(bot, place, first, reply.quotes, priority)]
     ids += [await _send(bot, place, part, None, priority) for part in more]
     return ids
+
+
+async def _picture(
+    bot: Bot, place: Place, reply: Reply, picture: Picture, priority: Priority
+) -> list[int]:
+    """Send a picture with its text below it: as a caption, or after it where that is too long."""
+    first, *more = render(reply, Links(bot.username))
+    (about,) = render(Reply(reply.language, (Part(picture.about),)), Links(bot.username))
+    fits = not more and len(reply.plain()) <= CAPTION
+    sent = await bot.send_photo(
+        place.chat,
+        picture.content,
+        caption=first.html if fits else about.html,
+        parse_mode=HTML,
+        filename=picture.name,
+        message_thread_id=place.thread,
+        reply_parameters=place.reply(),
+        reply_markup=first.keyboard if fits else None,
+        rate_limit_args=priority,
+    )
+    rest = [] if fits else [first, *more]
+    return [sent.message_id, *[await _send(bot, place, p, None, priority) for p in rest]]
 
 
 async def _first(

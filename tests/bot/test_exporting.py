@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.pictures import PACKAGE, fonts
 from knowledge import Knowledge, Word
 
 Run = Callable[..., tuple[int, str, str]]
@@ -58,6 +59,9 @@ def test_file_is_named_by_itself_in_the_current_folder(
         (["export", "word"], "invalid choice"),
         (["export", "csv", "--category", "nope"], "invalid choice"),
         (["export", "csv", "--out", "."], "--out: . cannot be written"),
+        (["export", "csv", "zhongcao"], "only a card"),
+        (["export", "card"], "no term has the id ''"),
+        (["export", "card", "what-is-rednote"], "no term has the id"),
     ],
 )
 def test_wrong_use_is_one_line(run: Run, arguments: list[str], told: str) -> None:
@@ -67,3 +71,30 @@ def test_wrong_use_is_one_line(run: Run, arguments: list[str], told: str) -> Non
     assert (code, out) == (2, "")
     assert told in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.skipif(fonts() is None, reason="the fonts are not installed")
+def test_card_is_written_where_it_is_wanted(run: Run, tmp_path: Path) -> None:
+    """A term's picture is a PNG; a file that cannot be written is told."""
+    path = tmp_path / "card.png"
+
+    code, out, _ = run("export", "card", "zhongcao", str(path), "--lang", "zh-Hant")
+    wrong = run("export", "card", "zhongcao", str(tmp_path))
+
+    assert (code, out) == (0, f"{path}: 种草\n")
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert wrong[0] == 2
+    assert "cannot be written" in wrong[2]
+
+
+def test_card_without_fonts_says_what_to_install(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The package is named."""
+    monkeypatch.setattr("bot.pictures.faces._FOLDERS", ())
+    monkeypatch.setenv("XDG_DATA_HOME", "/nowhere")
+
+    code, _, err = run("export", "card", "zhongcao")
+
+    assert code == 2
+    assert PACKAGE in err

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from bot.daily import Daily
+from bot.pictures import fonts
 from bot.store import Store
 from knowledge import Language
 from tests.e2e import updates as u
@@ -137,7 +138,7 @@ def test_dictionary_words_and_guides_have_no_star(bot: Running) -> None:
     assert "☆ Save" not in labels(borrowed) + labels(guide)
     for data in ("sv:en:on:cedict:螃蟹", "sv:en:on:what-is-rednote", "sv:en:on:", "sv:xx:on:yyds",
                  "sl:en:x:", "sl:en:99999999:", "sv:en:maybe:yyds"):  # fmt: skip
-        assert "too old" in notice(bot, data, guide)
+        assert "过期" in notice(bot, data, guide)
 
 
 def test_review_asks_grades_and_ends_across_a_restart(api: BotApi, tmp_path: Path) -> None:
@@ -254,7 +255,7 @@ def test_subscription_is_chosen_by_buttons_and_ended(bot: Running, tmp_path: Pat
     with closing(database(tmp_path)) as connection:
         assert connection.execute("SELECT count(*) FROM mornings").fetchone() == (0,)
     for data in ("dw:en:24:UTC", "dw:en:7:Mars", "dw:en", "dw:xx:off", "dw:en:h:", "dw:en:7"):
-        assert "too old" in notice(bot, data, word)
+        assert "过期" in notice(bot, data, word)
 
 
 async def subscribe(folder: Path, users: list[int], due: int) -> None:
@@ -414,3 +415,18 @@ def test_scoreboard_counts_and_names_the_best(bot: Running, tmp_path: Path) -> N
     assert "1. Ben: 2 of 2\n2. Anna: 1 of 2" in board
     private = bot.answer(u.message("/quiz", ANNA), "sendPoll")
     assert private["is_anonymous"] == "true"
+
+
+@pytest.mark.skipif(fonts() is None, reason="the fonts are not installed")
+def test_picture_comes_with_its_text_in_full(bot: Running) -> None:
+    """The button below a term sends a photo; what it shows can be read below it."""
+    shown = bot.ask("/term 种草", LI)
+    turned = bot.answer(bot.press("☆ 收藏", shown, LI), "editMessageReplyMarkup")
+
+    photo = bot.answer(bot.press("图片", shown, LI), "sendPhoto")
+
+    assert "图片" in labels(turned)
+    assert photo["photo"]["content"].startswith(b"\x89PNG")
+    assert "<b>种草 (種草) zhòngcǎo</b>" in photo["caption"]
+    assert "向别人推荐好东西" in photo["caption"]
+    assert "过期" in notice(bot, "pc:en:what-is-rednote", shown, LI)

@@ -11,7 +11,7 @@ from bot.dialogue import feedback, group, privacy
 from bot.dialogue.respond import IN_PLACE, press
 from bot.strings import strings
 from bot.tg.context import Context
-from bot.tg.handlers import admin, morning, recall, saved
+from bot.tg.handlers import admin, cards, morning, recall, saved
 from bot.tg.heard import hint, is_private, words
 from bot.tg.pressed import Pressed
 from bot.tg.render import keyboard
@@ -19,7 +19,7 @@ from bot.tg.send import rebutton
 from bot.tg.turn import PRESSES
 
 # Buttons about what a person saved and subscribed to; they stand in private chats alone.
-_OWN = {**saved.BUTTONS, **recall.BUTTONS, **morning.BUTTONS}
+_OWN = {**saved.BUTTONS, **recall.BUTTONS, **morning.BUTTONS, **cards.BUTTONS}
 
 
 async def on_button(update: Update, context: Context) -> None:

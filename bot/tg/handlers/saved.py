@@ -12,6 +12,7 @@ from bot.dialogue.feedback import rated
 from bot.dialogue.voice import Voice
 from bot.store import Full
 from bot.store.saved import MOST
+from bot.tg.cards import with_card
 from bot.tg.context import Services
 from bot.tg.pressed import Pressed
 from bot.tg.render import keyboard
@@ -26,7 +27,7 @@ _DIGITS = 4
 async def finished(services: Services, user: int, voice: Voice, reply: Reply) -> Reply:
     """Return an answer in a private chat with what belongs below it: a star, and thumbs."""
     has = bool(reply.subject) and await services.store.saved.has(user, reply.subject)
-    return rated(voice, saved.starred(voice, reply, saved=has))
+    return rated(voice, with_card(voice, saved.starred(voice, reply, saved=has)))
 
 
 async def words(now: Turn, argument: str) -> None:
@@ -67,7 +68,7 @@ async def on_star(pressed: Pressed, rest: str) -> None:
     new = keyboard(((button,),), pressed.context.links)
     shown = (pressed.message.reply_markup or InlineKeyboardMarkup([])).inline_keyboard
     rows = [
-        new.inline_keyboard[0]
+        (new.inline_keyboard[0][0], *row[1:])
         if new and str(row[0].callback_data).startswith(f"{saved.STAR}:")
         else row
         for row in shown
