@@ -56,6 +56,7 @@ class GroupSettings(BaseModel):
     quiet_topics: Annotated[tuple[Topic, ...], Field(max_length=_TOPICS)] = ()
     draft: bool = True
     quiz: bool = True
+    insight: bool = True
     member_cap: Cap = 6
     group_cap: Cap = 20
 

@@ -158,6 +158,15 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """How much was asked on a day (`YYYY-MM-DD`), and how much of it had an answer."""
+
+    day: str
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What an administrator changed: seconds since 1970, the user id (None: anonymous), what."""
 

@@ -6,16 +6,15 @@ from bot.dialogue.entries import headword, paragraphs
 from bot.dialogue.voice import Voice
 from bot.pictures import Card
 from bot.values import Picture, Reply
-from knowledge import Language, Term
+from knowledge import Term
 
 # The action of the button.
 PICTURE = "pc"
-_TRADITIONAL = frozenset([Language.TRADITIONAL])
 
 
 def card(voice: Voice, term: Term) -> Card:
     """Return what a term's card says, in the script of the voice, its own language first."""
-    traditional = voice.language in _TRADITIONAL
+    traditional = voice.is_traditional
     word, other = term.term, term.traditional or ""
     if traditional and other:
         word, other = other, word
@@ -34,7 +33,7 @@ def card(voice: Voice, term: Term) -> Card:
 
 
 def _chinese(voice: Voice, text: str) -> str:
-    return voice.knowledge.traditional(text) if voice.language in _TRADITIONAL else text
+    return voice.knowledge.traditional(text) if voice.is_traditional else text
 
 
 def shown(voice: Voice, term: Term, picture: bytes) -> Reply:

@@ -7,7 +7,7 @@ NAMES = {
     **{name: name for name in (
         "start", "help", "ask", "term", "read", "draft", "topics", "avoid", "phrases", "word",
         "quiz", "tour", "lang", "pinyin", "privacy", "export", "forget", "feedback",
-        "settings", "teach", "unteach", "taught", "missed", "words", "review",
+        "settings", "teach", "unteach", "taught", "missed", "stats", "words", "review",
     )},
     "what": "term", "define": "term",
     "开始": "start", "開始": "start", "帮助": "help", "幫助": "help", "问": "ask", "問": "ask",
@@ -22,6 +22,7 @@ NAMES = {
     "生词本": "words", "生詞本": "words", "复习": "review", "複習": "review", "復習": "review",
     "教": "teach", "删词": "unteach", "刪詞": "unteach", "本群词表": "taught",
     "本群詞表": "taught", "没答上": "missed", "沒答上": "missed",
+    "群统计": "stats", "群統計": "stats",
 }  # fmt: skip
 # Commands that say nothing without a word behind their Chinese name: alone it is a word asked for.
 _NEED_ARGUMENT = frozenset({"ask", "term", "read", "draft", "teach", "unteach"})

@@ -34,6 +34,7 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
     "delete_minutes": _MINUTES,
     "draft": ("on", "off"),
     "quiz": ("on", "off"),
+    "insight": ("on", "off"),
     "member_cap": ("0", "3", "6", "12", "30"),
     "group_cap": ("0", "10", "20", "40", "100"),
     "quiet_topics": (),
@@ -47,7 +48,7 @@ _PAGES: Mapping[str, tuple[str, ...]] = {
 }
 _FIRST = (
     "language", "speaks", "word", "greet", "delete_minutes", "quiet_topics",
-    "draft", "quiz", "member_cap", "group_cap",
+    "draft", "quiz", "insight", "member_cap", "group_cap",
 )  # fmt: skip
 # Settings whose values are shown as they are, and those whose numbers are told in a sentence.
 _AS_THEY_ARE = frozenset(["zone", "quiet_topics"])
@@ -61,7 +62,7 @@ _COUNTED = {
 # Silent topics with a button; Telegram takes a hundred buttons below a message.
 _SILENT = 95
 # Settings that are switched by one press.
-_SWITCHES = frozenset(["welcome", "draft", "quiz"])
+_SWITCHES = frozenset(["welcome", "draft", "quiz", "insight"])
 # Settings whose values are on a page of their own.
 _LISTED = _VALUES.keys() - _SWITCHES - {"welcome_text"}
 

@@ -20,6 +20,11 @@ class Voice:
     language: Language
     pinyin: PinyinStyle = PinyinStyle.MARKS
 
+    @property
+    def is_traditional(self) -> bool:
+        """Whether Chinese is written in Traditional characters."""
+        return self.language == Language.TRADITIONAL
+
     def word(self, sentence: str, /, **values: Value) -> str:
         """Return an interface sentence."""
         return strings(self.language, sentence, **values)

@@ -244,7 +244,7 @@ privacy =
 
     About you: your language, your style of pinyin and how far you are in the tour, under your Telegram number. Until you remove them: the words you saved, how your reviews of them went, and at which hour in which time zone you want the word of the day. In groups: how many quiz questions you answered and how many of them right (which questions, for a day), what administrators set and taught, who changed a setting (180 days), and the first names of newcomers until they are welcomed, two hours at most.
 
-    About questions: which of my messages answers which of yours (2 days, numbers only), how often an answer was found helpful or not, and questions I could not answer: the words alone, 30 days, tied to nobody; those of a group are counted for the group. Nothing longer than 100 characters, with an e-mail address, an @name, a link or a long number is kept.
+    About questions: which of my messages answers which of yours (2 days, numbers only), how often an answer was found helpful or not, and questions I could not answer: the words alone, 30 days, tied to nobody; those of a group are counted for the group. For administrators of a group: how much was asked there each day, and which words (60 days, nothing about who; /settings switches it off). Nothing longer than 100 characters, with an e-mail address, an @name, a link or a long number is kept.
 
     What you write is otherwise answered and forgotten, and never logged. Notes by /feedback are handed on, not kept.
 
@@ -339,6 +339,11 @@ panel-quiz-on = on
 panel-quiz-off = off
 panel-quiz-enable = Switch /quiz on
 panel-quiz-disable = Switch /quiz off
+panel-insight = Counts for /stats
+panel-insight-on = on
+panel-insight-off = off
+panel-insight-enable = Switch /stats on
+panel-insight-disable = Switch /stats off
 panel-member-cap = Answers per member
 panel-member-cap-about = How many answers may one member have? Above that I say so once, then I am silent.
 panel-member-cap-0 = no limit
@@ -393,6 +398,18 @@ missed-teach = Teach “{ $text }”
 missed-drop = Drop it
 missed-meaning = What does “{ $text }” mean? Answer this message with the meaning; for both languages: English | 中文.
 
+## Insight
+stats-heading = Asked here in the last { $days } days
+stats-total = Asked: { $asked }. Answered: { $answered }.
+stats-day = { $day }: asked { $asked }, answered { $answered }
+stats-words = Most asked words:
+stats-word = { $word } ({ $count })
+stats-answered = answered
+stats-missed = not answered
+stats-about = Counts by day in UTC, nothing about who asked; kept 60 days. /missed lists what had no answer, /settings switches this off.
+stats-none = Nothing was asked here in the last { $days } days.
+stats-off = Counting is switched off here. An administrator can switch it on in /settings.
+
 ## Profile
 bot-name = Hongshu · RedNote guide
 bot-description =
@@ -419,6 +436,7 @@ command-settings = Settings of this group
 command-teach = Teach a word of this group
 command-unteach = Remove a word of this group
 command-missed = What had no answer here
+command-stats = How much was asked here
 
 ## Failures
 failed = Sorry, something went wrong on my side. Please try again. (Note: { $id })

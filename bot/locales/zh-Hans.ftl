@@ -244,7 +244,7 @@ privacy =
 
     关于你：语言、拼音写法、导览看到第几张，按你的 Telegram 编号保存。一直保存到你移除为止：收藏的生词、复习的进度、每日一词几点发送和所在时区。在群里：你答过多少道小测验、答对多少（答过哪几题只存一天），管理员的设置和教的词、谁改过设置（180天），还有新成员的名字，欢迎之后即删除，最多保存两小时。
 
-    关于提问：我的哪条消息回答了你的哪条消息（2天，只存编号），每条回答有多少人觉得有用或没用，以及我答不上来的问题：只存文字，30天，不与任何人关联，群里的只按群计数。超过100个字符，或含有邮箱地址、@名字、链接、长串数字的内容一律不存。
+    关于提问：我的哪条消息回答了你的哪条消息（2天，只存编号），每条回答有多少人觉得有用或没用，以及我答不上来的问题：只存文字，30天，不与任何人关联，群里的只按群计数。给群管理员看的：群里每天提问多少次、问了哪些词（60天，不记是谁问的，/settings 可以关闭）。超过100个字符，或含有邮箱地址、@名字、链接、长串数字的内容一律不存。
 
     除此之外，你写的内容答完就忘，也不写入日志。/feedback 的留言只转达，不保存。
 
@@ -339,6 +339,11 @@ panel-quiz-on = 开启
 panel-quiz-off = 关闭
 panel-quiz-enable = 开启 /quiz
 panel-quiz-disable = 关闭 /quiz
+panel-insight = 提问统计
+panel-insight-on = 开启
+panel-insight-off = 关闭
+panel-insight-enable = 开启 /stats
+panel-insight-disable = 关闭 /stats
 panel-member-cap = 每人回答上限
 panel-member-cap-about = 每位成员最多得到多少条回答？超过后我提醒一次，之后不出声。
 panel-member-cap-0 = 不限
@@ -393,6 +398,18 @@ missed-teach = 教我“{ $text }”
 missed-drop = 不用了
 missed-meaning = “{ $text }”是什么意思？请用它的意思回复这条消息；两种语言都写：English | 中文。
 
+## Insight
+stats-heading = 本群最近{ $days }天的提问
+stats-total = 提问{ $asked }次，答上{ $answered }次。
+stats-day = { $day }：提问{ $asked }次，答上{ $answered }次
+stats-words = 问得最多的词：
+stats-word = { $word }（{ $count }次）
+stats-answered = 答上
+stats-missed = 没答上
+stats-about = 按天计数（UTC），不记是谁问的，保留60天。/missed 列出没答上的问题，/settings 可以关闭统计。
+stats-none = 最近{ $days }天，这里没有人提问。
+stats-off = 这里没有开启统计。管理员可以在 /settings 里开启。
+
 ## Profile
 bot-name = 红薯 · 小红书双语指南
 bot-description =
@@ -419,6 +436,7 @@ command-settings = 本群设置
 command-teach = 教一个本群的词
 command-unteach = 删除一个本群的词
 command-missed = 这里没答上的问题
+command-stats = 本群提问统计
 
 ## Failures
 failed = 抱歉，我这边出了点问题，请再试一次。（编号：{ $id }）

@@ -244,7 +244,7 @@ privacy =
 
     關於你：語言、拼音寫法、導覽看到第幾張，按你的 Telegram 編號保存。一直保存到你移除為止：收藏的生詞、複習的進度、每日一詞幾點傳送和所在時區。在群裡：你答過多少道小測驗、答對多少（答過哪幾題只存一天），管理員的設定和教的詞、誰改過設定（180天），還有新成員的名字，歡迎之後即刪除，最多保存兩小時。
 
-    關於提問：我的哪條訊息回答了你的哪條訊息（2天，只存編號），每條回答有多少人覺得有用或沒用，以及我答不上來的問題：只存文字，30天，不與任何人關聯，群裡的只按群計數。超過100個字元，或含有電子郵件地址、@名字、連結、長串數字的內容一律不存。
+    關於提問：我的哪條訊息回答了你的哪條訊息（2天，只存編號），每條回答有多少人覺得有用或沒用，以及我答不上來的問題：只存文字，30天，不與任何人關聯，群裡的只按群計數。給群管理員看的：群裡每天提問多少次、問了哪些詞（60天，不記是誰問的，/settings 可以關閉）。超過100個字元，或含有電子郵件地址、@名字、連結、長串數字的內容一律不存。
 
     除此之外，你寫的內容答完就忘，也不寫入日誌。/feedback 的留言只轉達，不保存。
 
@@ -339,6 +339,11 @@ panel-quiz-on = 開啟
 panel-quiz-off = 關閉
 panel-quiz-enable = 開啟 /quiz
 panel-quiz-disable = 關閉 /quiz
+panel-insight = 提問統計
+panel-insight-on = 開啟
+panel-insight-off = 關閉
+panel-insight-enable = 開啟 /stats
+panel-insight-disable = 關閉 /stats
 panel-member-cap = 每人回答上限
 panel-member-cap-about = 每位成員最多得到多少條回答？超過後我提醒一次，之後不出聲。
 panel-member-cap-0 = 不限
@@ -393,6 +398,18 @@ missed-teach = 教我「{ $text }」
 missed-drop = 不用了
 missed-meaning = 「{ $text }」是什麼意思？請用它的意思回覆這條訊息；兩種語言都寫：English | 中文。
 
+## Insight
+stats-heading = 本群最近{ $days }天的提問
+stats-total = 提問{ $asked }次，答上{ $answered }次。
+stats-day = { $day }：提問{ $asked }次，答上{ $answered }次
+stats-words = 問得最多的詞：
+stats-word = { $word }（{ $count }次）
+stats-answered = 答上
+stats-missed = 沒答上
+stats-about = 按天計數（UTC），不記是誰問的，保留60天。/missed 列出沒答上的問題，/settings 可以關閉統計。
+stats-none = 最近{ $days }天，這裡沒有人提問。
+stats-off = 這裡沒有開啟統計。管理員可以在 /settings 裡開啟。
+
 ## Profile
 bot-name = 紅薯 · 小紅書雙語指南
 bot-description =
@@ -419,6 +436,7 @@ command-settings = 本群設定
 command-teach = 教一個本群的詞
 command-unteach = 刪除一個本群的詞
 command-missed = 這裡沒答上的問題
+command-stats = 本群提問統計
 
 ## Failures
 failed = 抱歉，我這邊出了點問題，請再試一次。（編號：{ $id }）

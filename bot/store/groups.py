@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.groups import GroupSettings
 from bot.store.sql import Database, insert
-from bot.store.tables import Changes, Deletions, Groups, Newcomers
+from bot.store.tables import Changes, Counts, Deletions, Groups, Newcomers
 from bot.values import Change
 
 # Seconds between two welcomes in one group.
@@ -34,9 +34,14 @@ class GroupStore:
     async def save(
         self, chat: int, settings: GroupSettings, *, by: int | None, what: str, at: int
     ) -> None:
-        """Keep a group's settings, and who changed what (`by` None: somebody anonymous)."""
+        """Keep a group's settings, and who changed what (`by` None: somebody anonymous).
+
+        Where nothing shall be counted, what was is forgotten.
+        """
         async with self._database.write() as connection:
             await keep(connection, chat, settings=write(settings), word_hour=settings.word_hour)
+            if not settings.insight:
+                await connection.execute(delete(Counts).where(Counts.chat == chat))
             await connection.execute(
                 insert(connection, Changes).values(chat=chat, by=by, what=what, at=at)
             )

@@ -11,6 +11,7 @@ from bot.store.answers import AnswerStore
 from bot.store.glossary import GlossaryStore
 from bot.store.groups import GroupStore
 from bot.store.inbox import Inbox
+from bot.store.insight import InsightStore
 from bot.store.leases import LeaseStore
 from bot.store.mornings import MorningStore
 from bot.store.notes import FeedbackStore, MissStore
@@ -42,6 +43,7 @@ class Store:
         self.inbox = Inbox(database)
         self.leases = LeaseStore(database)
         self._alone = Alone(database)
+        self.insight = InsightStore(database)
 
     @classmethod
     async def open(cls, url: str | None = None) -> Self:

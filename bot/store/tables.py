@@ -305,6 +305,17 @@ class Scores(Base):
     asked: Mapped[int]
 
 
+class Counts(Base):
+    """How often something was asked in a group on a day: the entry that answered, `+` or `-`."""
+
+    __tablename__ = "counts"
+
+    chat: Mapped[_OfGroup] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[_Day] = mapped_column(primary_key=True, index=True)
+    entry: Mapped[str] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
 def is_id(number: int) -> bool:
     """Whether a number can be an id counted by the database; what people send may be any."""
     return 0 < number < 2**63

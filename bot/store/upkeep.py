@@ -12,6 +12,7 @@ from bot.store.sql import Found, insert
 from bot.store.tables import (
     Answers,
     Changes,
+    Counts,
     Deletions,
     Groups,
     Misses,
@@ -88,6 +89,20 @@ async def _move_dependents(connection: AsyncConnection, old: int, new: int) -> N
     ):
         await connection.execute(statement)
     await _move_scores(connection, old, new)
+    await _move_counts(connection, old, new)
+
+
+async def _move_counts(connection: AsyncConnection, old: int, new: int) -> None:
+    taken = delete(Counts).where(Counts.chat == old)
+    rows = await connection.execute(taken.returning(Counts.day, Counts.entry, Counts.count))
+    for day, entry, count in rows.all():
+        await connection.execute(
+            insert(connection, Counts)
+            .values(chat=new, day=day, entry=entry, count=count)
+            .on_conflict_do_update(
+                index_elements=["chat", "day", "entry"], set_={"count": Counts.count + count}
+            )
+        )
 
 
 async def _move_scores(connection: AsyncConnection, old: int, new: int) -> None:
@@ -104,10 +119,13 @@ async def _move_scores(connection: AsyncConnection, old: int, new: int) -> None:
 
 async def tidy(connection: AsyncConnection, now: int) -> None:
     """Delete what has been kept long enough; a removed word stays a day from here on."""
-    oldest = datetime.fromtimestamp(now - 30 * _DAY, UTC).date().isoformat()
+    oldest, counted = (
+        datetime.fromtimestamp(now - days * _DAY, UTC).date().isoformat() for days in (30, 60)
+    )
     since = select(Groups.chat).where(Groups.left < now - 30 * _DAY)
     for statement in (
         delete(Misses).where(Misses.day < oldest),
+        delete(Counts).where(Counts.day < counted),
         delete(Answers).where(Answers.at < now - 2 * _DAY),
         delete(Changes).where(Changes.at < now - 180 * _DAY),
         delete(Newcomers).where(Newcomers.at < now - 90 * _MINUTE),

@@ -28,7 +28,7 @@ _PRIVATE = (
     "quiz", "tour", "lang", "pinyin", "feedback", "privacy", "export", "forget", "help",
 )  # fmt: skip
 _GROUP = ("what", "ask", "avoid", "word", "quiz", "taught", "help")
-_ADMIN = (*_GROUP, "settings", "teach", "unteach", "missed")
+_ADMIN = (*_GROUP, "settings", "teach", "unteach", "missed", "stats")
 _SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
     (BotCommandScopeAllPrivateChats(), _PRIVATE),
     (BotCommandScopeAllGroupChats(), _GROUP),

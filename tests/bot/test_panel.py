@@ -76,7 +76,7 @@ def test_every_page_can_be_sent(
     for page in ("", "word", "greet", *GroupSettings.model_fields):
         reply = panel.show(told_, page)
         if reply is None:
-            assert page in {"welcome", "welcome_text", "draft", "quiz"}
+            assert page in {"welcome", "welcome_text", "draft", "quiz", "insight"}
             continue
         (message,) = render(reply, Links("hongshu_bot"))
         assert parse_html(message.html).strip()

@@ -7,7 +7,7 @@ from telegram import MessageEntity
 from bot.dialogue import missed, taught
 from bot.dialogue import panel as settings
 from bot.tg.admins import is_admin, is_by_admin
-from bot.tg.handlers import panel, teaching
+from bot.tg.handlers import insight, panel, teaching
 from bot.tg.heard import is_private
 from bot.tg.pressed import Pressed
 from bot.tg.turn import Turn
@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, Callable[[Turn, str], Awaitable[None]]] = {
     "unteach": teaching.unteach,
     "taught": teaching.listed,
     "missed": teaching.missed_,
+    "stats": insight.stats,
 }
 
 _PROMPTS: Mapping[str, Callable[[Turn, int, str], Awaitable[None]]] = {

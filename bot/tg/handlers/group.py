@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Update
 
 from bot.caps import Verdict
-from bot.dialogue import ask, explain, group, taught
+from bot.dialogue import ask, draft, explain, group, taught
 from bot.dialogue import scores as board
 from bot.dialogue.commands import command
 from bot.dialogue.missed import counted
@@ -13,7 +13,7 @@ from bot.dialogue.respond import COMMAND_LINK, respond
 from bot.dialogue.voice import Voice
 from bot.tg.admins import is_by_admin
 from bot.tg.context import Context
-from bot.tg.handlers import admin, scores
+from bot.tg.handlers import admin, insight, scores
 from bot.tg.heard import hear, is_from_person, replied, replied_text
 from bot.tg.turn import Turn, turn
 from bot.values import Choice, Part, Reply
@@ -35,6 +35,8 @@ PERSONAL = frozenset(
         "review",
     ]
 )
+# Commands that, without words of their own, are about the message they answer.
+_BELOW = frozenset(["term", "read", "draft"])
 # What Telegram sends when the bot is added by its link: the greeting has been said.
 _ADDED = "hello"
 
@@ -76,7 +78,7 @@ async def _answer(now: Turn, heard: group.Heard, name: str | None, argument: str
     if name == "quiz" and argument in board.TOP and not _switched_off(now, name):
         await scores.top(now)
         return
-    shown = replied(now.message) if name in {"term", "read"} and not argument else None
+    shown = replied(now.message) if name in _BELOW and not argument else None
     reply = await reply_to(now, heard)
     await now.say(group.quiet(reply), shown=shown)
 
@@ -88,9 +90,11 @@ async def reply_to(now: Turn, heard: group.Heard) -> Reply:
         return off
     services = now.context.services
     own = await services.own(now.chat)
-    if name in {"term", "read"} and not argument and replied(now.message):
+    if name in _BELOW and not argument and replied(now.message):
         text = replied_text(now.message)
         voice = _voice(now, now.language)
+        if name == "draft":
+            return draft.draft(voice, text)
         return taught.beside(voice, text, own, explain.explain(voice, text))
     if name not in {None, "ask", "term"} or not argument:
         reply, _ = respond(
@@ -113,6 +117,7 @@ async def _looked_up(now: Turn, text: str, own: taught.Own, *, is_term: bool) ->
     else:
         asked = ask.ask(services.knowledge, text, now.preferences, now.language)
         reply = taught.answer(voice, text, own, asked, asked.reply)
+    await insight.count(now, reply)
     if reply.missed and (folded := counted(text)):
         await services.store.misses.add(now.chat, folded, services.today.isoformat())
     return reply
