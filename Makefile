@@ -47,10 +47,11 @@ content: .venv/run ## check the content files alone
 fix: .venv/test ## format and mend what can be mended
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
-bench: .venv/test ## time and memory, beside plain rapidfuzz and an echo bot in the same run
+bench: .venv/test ## time and memory, beside plain rapidfuzz and an echo bot in the same run; a broadcast on paper
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_telegram
 	@$(BIN)/python -m tests.bench_serving
+	@$(BIN)/python -m tests.bench_broadcast
 
 calibrate: .venv/test ## fit the score on held-out questions, print its figures and the reader's
 	@$(BIN)/python -m tests.calibration

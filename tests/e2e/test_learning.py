@@ -138,7 +138,7 @@ def test_dictionary_words_and_guides_have_no_star(bot: Running) -> None:
     assert "☆ Save" not in labels(borrowed) + labels(guide)
     for data in ("sv:en:on:cedict:螃蟹", "sv:en:on:what-is-rednote", "sv:en:on:", "sv:xx:on:yyds",
                  "sl:en:x:", "sl:en:99999999:", "sv:en:maybe:yyds"):  # fmt: skip
-        assert "过期" in notice(bot, data, guide)
+        assert "too old" in notice(bot, data, guide)
 
 
 def test_review_asks_grades_and_ends_across_a_restart(api: BotApi, tmp_path: Path) -> None:
@@ -255,7 +255,7 @@ def test_subscription_is_chosen_by_buttons_and_ended(bot: Running, tmp_path: Pat
     with closing(database(tmp_path)) as connection:
         assert connection.execute("SELECT count(*) FROM mornings").fetchone() == (0,)
     for data in ("dw:en:24:UTC", "dw:en:7:Mars", "dw:en", "dw:xx:off", "dw:en:h:", "dw:en:7"):
-        assert "过期" in notice(bot, data, word)
+        assert "too old" in notice(bot, data, word)
 
 
 async def subscribe(folder: Path, users: list[int], due: int) -> None:
