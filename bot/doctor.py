@@ -6,9 +6,6 @@ import difflib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
-
-from platformdirs import site_data_path, user_data_path
 
 from bot.checks import Check
 from bot.settings import PREFIX, Settings, SettingsError, load
@@ -112,15 +109,9 @@ def _knowledge() -> Check:
 
 def _fonts() -> Check:
     """Return whether there is a font for pictures of words; without one all is said in text."""
-    folders = (
-        Path("/usr/share/fonts"),
-        user_data_path("fonts", appauthor=False),
-        site_data_path("fonts", appauthor=False),
-        Path("/Library/Fonts"),
-        Path("C:/Windows/Fonts"),
-    )
-    for folder in folders:
-        if found := next(folder.rglob("NotoSansCJK*"), None):
-            return Check("fonts", ok=True, detail=str(found))
-    fix = "install Noto Sans CJK, on Debian the package fonts-noto-cjk"
+    from bot.pictures import PACKAGE, fonts
+
+    if found := fonts():
+        return Check("fonts", ok=True, detail=str(found.regular))
+    fix = f"install Noto Sans CJK, on Debian the package {PACKAGE}"
     return Check("fonts", ok=True, detail="no Noto Sans CJK, so no pictures of words", fix=fix)

@@ -9,7 +9,8 @@ from PIL import ImageFont
 
 # The Debian package that has the fonts.
 PACKAGE = "fonts-noto-cjk"
-# Where systems keep fonts: the folders of fontconfig's usual configuration, and macOS'.
+# Where systems keep fonts: the folders of fontconfig's usual configuration, macOS' and
+# Windows'.
 _FOLDERS = (
     "/usr/share/fonts",
     "/usr/local/share/fonts",
@@ -17,6 +18,7 @@ _FOLDERS = (
     "~/.fonts",
     "/Library/Fonts",
     "~/Library/Fonts",
+    "C:/Windows/Fonts",
 )
 _FILES = {"Regular": "NotoSansCJK-Regular.ttc", "Bold": "NotoSansCJK-Bold.ttc"}
 # A collection holds a face for each of Japan, Korea, China, Taiwan and Hong Kong, in two widths.
