@@ -28,6 +28,7 @@ class Search:
     def __init__(self, word: Callable[[str], Word], keys: Keys, meanings: Retriever) -> None:
         """Take what gives a word by its id, and what was computed from the words."""
         spelling = Spelling(word, keys)
+        self.keys = keys
         self.spelled = spelling.find
         self.mentioned = Mentions(spelling).find
         self._word = word
