@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"^([a-z][\w-]*) =.*(?:\n+ .*)*", re.MULTILINE)
 
 
 @cache
-def _written(language: Language) -> dict[str, str]:
+def written(language: Language) -> dict[str, str]:
     """Return each sentence as it is written, by its name."""
     text = (files("bot") / "locales" / f"{language.value}.ftl").read_text("utf-8")
     return {found[1]: found[0] for found in _SENTENCE.finditer(text)}
@@ -37,7 +37,7 @@ def _pattern(language: Language, name: str) -> Any:  # noqa: ANN401 - Fluent is 
     """Return a sentence made ready to fill in; only those that are said are ever parsed."""
     bundle = _bundle(language)
     if not bundle.has_message(name):
-        bundle.add_resource(FluentResource(_written(language).get(name, "")))
+        bundle.add_resource(FluentResource(written(language).get(name, "")))
     return bundle.get_message(name).value if bundle.has_message(name) else None
 
 

@@ -29,7 +29,7 @@ _SUGGESTIONS = 3
 # Score from which a description is taken for a word without being asked for one.
 _MEANT = 0.7
 # Learned weight from which a kind of question that is not our field is named.
-_DECLINE = 0.4
+_DECLINE = 0.5
 
 # What says that a word is asked about, not with.
 MEANING_CUE = re.compile(

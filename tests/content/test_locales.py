@@ -14,7 +14,7 @@ from fluent.syntax.visitor import Visitor
 from bot.dialogue import browse, feedback, takeaway
 from bot.dialogue import panel as settings
 from bot.review import Grade, Side
-from bot.strings import MissingString, month, strings
+from bot.strings import MissingString, month, strings, written
 from bot.tg import profile
 from bot.values import PinyinStyle
 from knowledge import GUIDE_CATEGORIES, TERM_CATEGORIES, THEMES, Language, Word
@@ -48,6 +48,21 @@ def sentences(language: Language) -> dict[str, set[str]]:
 def test_locales_are_alike(language: Language) -> None:
     """Every language has the same sentences with the same variables."""
     assert sentences(language) == sentences(Language.ENGLISH)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_sentence_is_found_whole(language: Language) -> None:
+    """A sentence parsed alone is what it is in the whole file."""
+    text = (ROOT / "bot" / "locales" / f"{language}.ftl").read_text("utf-8")
+    whole = {
+        e.id.name: e for e in FluentParser().parse(text).body if isinstance(e, fluent.Message)
+    }
+
+    alone = {name: FluentParser().parse(part).body for name, part in written(language).items()}
+
+    assert alone.keys() == whole.keys()
+    for name, parts in alone.items():
+        assert [part.equals(whole[name], ["span", "comment"]) for part in parts] == [True], name
 
 
 def test_a_missing_sentence_or_value_is_an_error() -> None:
