@@ -18,7 +18,8 @@ _POLITE = re.compile(
     r"guys|question|can (?:you|u|someone|anyone) (?:tell|explain to) me|does anyone know|"
     r"i wonder|do (?:you|u) know|tell me)[\s,:!.-]+)+|"
     r"^(?:请问|想问一下|想问|问一下|求问|求助|大家好|你好|那个|话说|所以|对了|谁知道|有人知道|"
-    r"你知道|我想知道|想知道)[一下，,：:\s]*"
+    r"你知道|我想知道|想知道)[一下，,：:\s]*|"
+    r"^(?:救命|(?:姐妹|家人|宝子|友友|兄弟|朋友)们|各位)[，,！!：:\s]+"
 )
 _TAIL = re.compile(
     r"(?:[\s,]+(?:please|pls|plz|thanks|thx|lol|haha|anyone|btw|tho|though))+$|"

@@ -8,7 +8,8 @@ from typing import Any
 from knowledge.models import Word
 from knowledge.packed import Buffer, Packed, pack, plain, read
 from knowledge.pinyin import initials, loosen, syllables, variants
-from knowledge.readings import ordinary_words, readings_of
+from knowledge.readings import everyday_words, ordinary_words, readings_of
+from knowledge.shapes import halves, looks, outlines
 from knowledge.text import HAN, HAN_RUN, fold, key
 
 # Letters or characters from which a key may be hit with one slip.
@@ -25,9 +26,11 @@ class Keys:
     `names`: headword and other spellings. `letters`: toneless joined pinyin. `initials`: first
     letters of the syllables. `loose`: letters with confusable sounds made one → letters. `slips`:
     a key with one character left out → keys. `tones`: id → tones, one a syllable. `readings`:
-    character → its toneless readings. `ordinary`: everyday words, in characters and letters, that
-    lie close to a key and must not be taken for it. `spans`: first
-    character → characters of the longest name in characters; `longest`: of them all.
+    character → its toneless readings. `looks`: character → its rare parts. `alike`: outline of
+    two characters, or one of them and where it stands → keys, see `knowledge.shapes`. `ordinary`:
+    everyday words, in characters and letters, that lie close to a key and must not be taken for
+    it. `spans`: first character → characters of the longest name in characters; `longest`: of
+    them all.
     """
 
     names: Table = field(default_factory=lambda: defaultdict(list))
@@ -38,6 +41,8 @@ class Keys:
     slips: Table = field(default_factory=lambda: defaultdict(list))
     tones: MutableMapping[str, list[int]] = field(default_factory=dict)
     readings: Mapping[str, list[str]] = field(default_factory=dict)
+    looks: Mapping[str, str] = field(default_factory=dict)
+    alike: Table = field(default_factory=lambda: defaultdict(list))
     ordinary: Container[str] = frozenset()
     spans: MutableMapping[str, int] = field(default_factory=dict)
     longest: int = 1
@@ -61,7 +66,15 @@ def build_keys(words: Collection[Word]) -> Keys:
     """Compute every key of `words`, with the readings and everyday words around them."""
     keys = spelled_keys(words)
     keys.readings = readings_of(_own_readings(words))
-    keys.ordinary = frozenset(ordinary_words(keys.names, keys.letters, near_keys(keys)))
+    keys.looks = dict(looks())
+    for name in keys.names:
+        for outline in (*outlines(name, keys.looks), *halves(name)):
+            _add(keys.alike, outline, name)
+    ordinary = ordinary_words(keys.names, keys.letters, near_keys(keys))
+    alike = {
+        w for w in everyday_words() if not keys.alike.keys().isdisjoint(outlines(w, keys.looks))
+    }
+    keys.ordinary = frozenset(ordinary | (alike - keys.names.keys()))
     return keys
 
 

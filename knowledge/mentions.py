@@ -1,6 +1,7 @@
 """Words inside a text: the longest first, from the left."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from knowledge.pinyin import spell, split
 from knowledge.spelling import Hit, Spelling
@@ -10,12 +11,28 @@ from knowledge.text import words as cut
 
 SENTENCE = 5  # characters from which a text counts as a sentence
 
-_CHARACTERS = 0.86  # two characters or more
+_CHARACTERS = 0.86  # two characters
+_LONGER = 0.004  # added for each character more, up to as many again: longer words say more
 _CHARACTER = 0.66  # one character
 _NAME = 0.88  # a name in Latin letters
 _PINYIN = 0.84
 _PART = 0.44  # part of what may be another word
 _WINDOW = 5  # Latin words that may make up one term
+_MIXED = 3  # runs of characters and Latin words that may make up one term
+_EDGE = 4  # characters at the edge of a term of both
+
+# What stands before and after one character that is a word by itself: 今天太牛了 but 牛顿.
+_BEFORE = frozenset("太真好很最超巨贼也又就都在被别求想要去不没个这那条的有是说我你他她们")
+_AFTER = frozenset("了吗呢吧啊呀的死爆过着是啦哦嘛呗和跟我你他她这那也都就太真好有不没怎什")
+
+
+class _Mixed(NamedTuple):
+    """A word found across pieces: what stands before it in the first, and after it in the last."""
+
+    before: str
+    name: str
+    after: str
+    pieces: int
 
 
 class Mentions:
@@ -34,17 +51,40 @@ class Mentions:
         found: list[Hit] = []
         pieces = cut(folded)
         foreign = bool(HAN.search(folded))
+        alone = len(pieces) == 1
         start = 0
         while start < len(pieces):
-            piece = pieces[start]
-            if HAN_RUN.fullmatch(piece):
-                found += self._in_run(piece, alone=len(pieces) == 1)
+            mixed = self._mixed(pieces[start : start + _MIXED]) if foreign else None
+            if mixed:
+                found += self._in_run(mixed.before, alone=False)
+                found += self._hits(mixed.name, _whole(mixed.name))
+                pieces[start : start + mixed.pieces] = [mixed.after] if mixed.after else []
+            elif HAN_RUN.fullmatch(pieces[start]):
+                found += self._in_run(pieces[start], alone=alone)
                 start += 1
-                continue
-            hits, used = self._in_words(pieces[start : start + _WINDOW], foreign=foreign)
-            found += hits
-            start += used
+            else:
+                hits, used = self._in_words(pieces[start : start + _WINDOW], foreign=foreign)
+                found += hits
+                start += used
         return found
+
+    def _mixed(self, pieces: list[str]) -> "_Mixed | None":
+        """Return the longest word of characters and Latin letters that begins in the first piece.
+
+        磕cp stands in 这部剧我磕cp磕到上头, i人 in 我是i人.
+        """
+        for count in range(len(pieces), 1, -1):
+            *heads, last = pieces[:count]
+            for before, head in _cuts(heads[0]):
+                for tail in _tails(last):
+                    name = head + "".join(heads[1:]) + tail
+                    if name in self._keys.names:
+                        return _Mixed(before, name, last[len(tail) :], count)
+        return None
+
+    def _hits(self, name: str, score: float) -> Iterator[Hit]:
+        for hit in self._spelling.named(name, name):
+            yield Hit(hit.word, score, "sentence", name)
 
     def _in_run(self, run: str, *, alone: bool) -> Iterator[Hit]:
         """Find words in a run of characters."""
@@ -54,10 +94,10 @@ class Mentions:
             span = self._keys.spans.get(run[start], 0)
             for end in range(min(len(run), start + span), start, -1):
                 name = run[start:end]
-                if name in self._keys.names and (end - start > 1 or len(run) >= SENTENCE):
-                    whole = _CHARACTERS if end - start > 1 else _CHARACTER
-                    for hit in self._spelling.named(name, name):
-                        yield Hit(hit.word, _PART if doubtful else whole, "sentence", name)
+                long = end - start > 1 or len(run) >= SENTENCE or (len(run) == 1 and not alone)
+                if name in self._keys.names and long:
+                    whole = _whole(name) if end - start > 1 else _single(run, start)
+                    yield from self._hits(name, _PART if doubtful else whole)
                     start = end
                     break
             else:
@@ -77,12 +117,49 @@ class Mentions:
             if name in self._keys.names and (strange or size > 1 or foreign):
                 named = self._spelling.named(name, name)
                 return [Hit(h.word, _NAME, "sentence", name) for h in named], size
-            letters, _ = spell("".join(part))
+            letters, tones = spell("".join(part))
             if (
                 letters in self._keys.letters
                 and len(strange) * 2 >= size
-                and (len(split(letters) or ()) > 1 and letters not in english)
+                and (len(split(letters) or ()) > 1 and (size > 1 or letters not in english))
             ):
-                hits = [self._spelling.word(i) for i in self._keys.letters[letters]]
-                return [Hit(word, _PINYIN, "sentence", letters) for word in hits], size
+                hits = [
+                    Hit(
+                        self._spelling.word(name),
+                        self._spelling.toned(name, tones, _PINYIN),
+                        "sentence",
+                        letters,
+                    )
+                    for name in self._keys.letters[letters]
+                ]
+                return hits, size
         return [], 1
+
+
+def _whole(name: str) -> float:
+    """Return the score of a word of two characters or more."""
+    return _CHARACTERS + _LONGER * min(len(name) - 2, _EDGE)
+
+
+def _cuts(piece: str) -> Iterator[tuple[str, str]]:
+    """Yield a piece as what is before a word and how the word begins, longest beginning first."""
+    if not HAN.match(piece):
+        yield "", piece
+        return
+    for length in range(min(len(piece), _EDGE), 0, -1):
+        yield piece[:-length], piece[-length:]
+
+
+def _tails(piece: str) -> Iterator[str]:
+    """Yield how a word may end in a piece, longest first."""
+    if not HAN.match(piece):
+        yield piece
+        return
+    yield from (piece[:length] for length in range(min(len(piece), _EDGE), 0, -1))
+
+
+def _single(run: str, place: int) -> float:
+    """Return the score of one character in a run, by whether it stands there as a word."""
+    before, after = run[:place][-1:], run[place + 1 :][:1]
+    stands = (not before or before in _BEFORE) and (not after or after in _AFTER)
+    return _CHARACTER if stands else _PART

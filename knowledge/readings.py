@@ -95,7 +95,7 @@ def ordinary_words(
     from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415 - as above
 
     found: set[str] = set()
-    for word in _everyday_words():
+    for word in everyday_words():
         if word in names:
             continue
         readings = [PINYIN_DICT.get(ord(char), "").split(",")[0] for char in word]
@@ -112,7 +112,8 @@ def _is_near(name: str, near: Collection[str]) -> bool:
 
 
 @cache
-def _everyday_words() -> tuple[str, ...]:
+def everyday_words() -> tuple[str, ...]:
+    """Return the everyday words of jieba's list, two to five characters each."""
     table = (files("jieba") / "dict.txt").read_text("utf-8")
     rows = (line.split(" ") for line in table.splitlines())
     return tuple(

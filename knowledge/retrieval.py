@@ -67,7 +67,7 @@ class Match:
     `ranked`: at most five entries, best first. `score`: 0..1, how sure it is that the first of
     them is meant; 0.5 is even. `off_topic`: the nearest example of what is not to be answered, if
     there is any. `unseen`: words nothing in the knowledge base has. `measured`: what the score is
-    made of, see `_measure`.
+    made of, see `_measure`; the last is the share of it nothing has.
     """
 
     ranked: tuple[Ranked, ...] = ()
@@ -156,9 +156,9 @@ class Retriever:
 
     def nearest(self, text: str) -> Match:
         """Return what `text` comes closest to, as `rank` does, but without the score."""
-        vector, _, unseen = self._vector(self._read(text))
+        vector, unseen_share, unseen = self._vector(self._read(text))
         entries, off = self._split(self._scores(vector), vector)
-        return Match(entries[:_RANKED], off_topic=off, unseen=unseen)
+        return Match(entries[:_RANKED], 0.0, off, unseen, (unseen_share,))
 
     def _read(self, text: str) -> list[str]:
         """Return the words at the beginning of a text, slips mended."""

@@ -1,21 +1,32 @@
 """Look words up: by spelling, inside a sentence, by meaning; best first, with the reason."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from knowledge.features import stop_words
 from knowledge.frames import frames
 from knowledge.index import Keys
-from knowledge.mentions import SENTENCE, Mentions
+from knowledge.mentions import Mentions
 from knowledge.models import Term, Word
-from knowledge.retrieval import Retriever
+from knowledge.retrieval import Match, Retriever
 from knowledge.spelling import CERTAIN, DOUBTFUL, Hit, Spelling
+from knowledge.tables import words as table_words
 from knowledge.text import HAN, HAN_RUN, clauses, fold, key
 from knowledge.text import words as cut
 
 _MEANT = 0.84  # most that a description of the meaning can score
-_STRANGE = 0.3  # taken off a description with a word that no meaning has
-_ONE_WORD = 0.77  # similarity from which one word is a description
+_ONE_WORD = 0.77  # similarity from which one word, or four characters, are a description
+_FEWEST = 4  # characters below which a text is rather a word we lack than a description
+_FAINT = 0.05  # score up to which a description is not worth a "did you mean"
+_NAMED = 3  # candidates of which one is meant, when a description is clear
+# Score of a description 0..1 = 1 / (1 + exp(-x)), x linear in: 1; weight of the nearest word; the
+# nearest phrasing of the first three; how far the fourth is behind; share of it nothing has seen.
+# Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`.
+_DESCRIBED = (-2.94, 1.26, 4.35, 3.16, -6.17)
+_CAUTION = 0.4  # taken off x: a wrong word costs more than a "did you mean"
+_MOST = 0.5  # share of a text that a word in it must make up to be what is looked up
 _FRAMED = 0.02  # taken off when cut out of a question
 _CLAUSES = 3  # clauses at the end of a message in which a frame is looked for
 
@@ -41,9 +52,11 @@ class Search:
         if not _sure(hits):
             for part in self.framed(folded):
                 hits += [replace(h, score=h.score - _FRAMED) for h in self.spelled(part)]
-        if not _sure(hits):
-            hits += self.mentioned(folded)
-        if not _sure(hits) or not any(HAN.search(hit.word.term) for hit in hits):
+        sure = _sure(hits)
+        mentioned = [] if sure else self.mentioned(folded)
+        told = sure or _tell(mentioned, folded)
+        hits += mentioned
+        if not told or not any(HAN.search(hit.word.term) for hit in hits):
             hits += self.meant(folded)  # an English word may also describe a Chinese one
         return self._best(hits, limit)
 
@@ -62,17 +75,32 @@ class Search:
 
         One everyday word is no description, and a few characters are rather a word we lack.
         """
-        match = self._meanings.nearest(folded)
-        name = key(folded)
-        few = HAN_RUN.fullmatch(name) and len(name) < SENTENCE
+        match = self.described(folded)
+        if not match.ranked:
+            return []
+        likely = _likely(match)
+        best = match.ranked[0].strength
+        known = self._knows(folded)
         found: list[Hit] = []
         for ranked in match.ranked:
-            score = (ranked.weight + ranked.similarity) / 2 - _STRANGE * bool(match.unseen)
-            vague = len(cut(folded)) == 1 and ranked.similarity < _ONE_WORD
-            most = DOUBTFUL if few or vague else _MEANT
-            if ranked.id is not None and score > 0:
-                found.append(Hit(self._word(ranked.id), min(most, score), "meaning", folded))
+            if known and _describes(folded, close=ranked.similarity >= _ONE_WORD):
+                score = min(_MEANT, likely * ranked.strength / best)
+            else:
+                score = min(DOUBTFUL, (ranked.weight + ranked.similarity) / 2)
+            if ranked.id is not None and score > _FAINT:
+                found.append(Hit(self._word(ranked.id), score, "meaning", folded))
         return found
+
+    def described(self, text: str) -> Match:
+        """Return the words whose meanings come closest to `text`, as they are ranked."""
+        return self._meanings.nearest(text)
+
+    def _knows(self, folded: str) -> bool:
+        """Whether most words that say something are English or stand in a meaning: no name."""
+        said = [word for word in cut(folded) if word not in stop_words() and word.isascii()]
+        english = table_words("english.txt")
+        strange = [w for w in said if w not in english and not self._meanings.knows(w)]
+        return len(strange) * 2 < len(said) or not strange
 
     def _best(self, hits: Iterable[Hit], limit: int) -> list[Hit]:
         """Return each word once, by its best score; ties by priority, terms before phrases."""
@@ -82,6 +110,34 @@ class Search:
                 best[hit.word.id] = hit
         rounded = (replace(hit, score=round(hit.score, 3)) for hit in best.values())
         return sorted(rounded, key=_rank)[:limit]
+
+
+def measured(match: Match) -> tuple[float, ...]:
+    """Return what tells how clear a description is, see `_DESCRIBED`; something must be ranked."""
+    strengths = [ranked.strength for ranked in match.ranked]
+    behind = strengths[0] - (strengths[_NAMED] if len(strengths) > _NAMED else 0.0)
+    similar = max(ranked.similarity for ranked in match.ranked[:_NAMED])
+    return (1.0, match.ranked[0].weight, similar, behind, match.measured[-1])
+
+
+def _likely(match: Match) -> float:
+    """Return how likely one of the first words is what a description means, 0..1."""
+    x = sum(c * m for c, m in zip(_DESCRIBED, measured(match), strict=True))
+    return 1 / (1 + math.exp(_CAUTION - x))
+
+
+def _describes(folded: str, *, close: bool) -> bool:
+    """Whether a text can be a description; `close`: it is nearly the words of one we have."""
+    name = key(folded)
+    if HAN_RUN.fullmatch(name) and len(name) <= _FEWEST:
+        return close and len(name) == _FEWEST
+    return close or len(cut(folded)) > 1 or bool(HAN.search(name))
+
+
+def _tell(mentioned: Iterable[Hit], folded: str) -> bool:
+    """Whether words inside a text make up most of it, so that it is no description."""
+    found = {hit.found for hit in mentioned if hit.score >= CERTAIN}
+    return sum(map(len, found)) >= _MOST * len(key(folded))
 
 
 def _rank(hit: Hit) -> tuple[float, bool, bool, str, str]:

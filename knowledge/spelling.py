@@ -16,6 +16,7 @@ from knowledge.index import SHORTEST_LATIN, Keys, slips
 from knowledge.models import Word
 from knowledge.pinyin import NEUTRAL, loosen, spell, split
 from knowledge.script import is_traditional
+from knowledge.shapes import halves, outlines
 from knowledge.tables import words as table_words
 from knowledge.text import HAN, HAN_RUN, clean, fold, key
 
@@ -45,7 +46,11 @@ _LOOSE = 0.74  # a usual confusion of sounds
 _SLIP = 0.66  # one slip of the fingers
 _READABLE = 0.1  # taken off a slip where what was typed is readable pinyin of its own
 _HOMOPHONE = 0.76
+_CONFUSED = 0.14  # taken off a homophone for a usual confusion of sounds
 _LOOKALIKE = 0.6  # one other character in a longer word
+_ALIKE = 0.56  # one of two characters other, but with a part that few characters have
+_NEAR = 0.2  # one of two characters other: only worth a "did you mean"
+_OFFERED = 3  # such words that are offered
 
 _LONGEST_PINYIN = 40  # letters
 _MOST_READINGS = 16  # readings of a string of characters that are tried
@@ -94,6 +99,7 @@ class Spelling:
             hits += self._by_sound(name, _HOMOPHONE, "homophone")
         if not hits or max(h.score for h in hits) < ANSWER:
             hits += self._by_slip(name)
+            hits += self._by_shape(name)
         return hits
 
     def named(self, text: str, name: str) -> Iterator[Hit]:
@@ -110,9 +116,9 @@ class Spelling:
         letters, tones = spell(folded)
         if not letters or len(letters) > _LONGEST_PINYIN or not _is_spelling(folded):
             return
-        english = not tones and letters in table_words("english.txt")
+        english = not tones and folded in table_words("english.txt")
         for word_id in self.keys.letters.get(letters, ()):
-            score = DOUBTFUL if english else self._toned(word_id, tones, _LETTERS)
+            score = DOUBTFUL if english else self.toned(word_id, tones, _LETTERS)
             yield Hit(self.word(word_id), score, "pinyin", letters)
         if letters == folded and len(letters) >= _SHORTEST_INITIALS and not english:
             for word_id in self.keys.initials.get(letters, ()):
@@ -129,8 +135,8 @@ class Spelling:
         """Whether `name` is an everyday word that only lies close to one of ours."""
         return name in self._ordinary
 
-    def _toned(self, word_id: str, tones: tuple[int, ...], score: float) -> float:
-        """Return the score of a reading when tones were given."""
+    def toned(self, word_id: str, tones: tuple[int, ...], score: float) -> float:
+        """Return the score of a reading, which would be `score`, when tones were given."""
         own = self.keys.tones.get(word_id, [])
         if not tones:
             return score
@@ -150,12 +156,16 @@ class Spelling:
             return
         doubtful = self.is_ordinary(name)
         for reading in islice(product(*choices), _MOST_READINGS):
-            letters = "".join(reading)
-            for word_id in self.keys.letters.get(letters, ()):
-                word = self.word(word_id)
-                if reason == "homophone" and not _shares(name, fold(word.term)):
-                    continue
-                yield Hit(word, DOUBTFUL if doubtful else score, reason, name)
+            for word, less in self._sounding("".join(reading), loose=reason == "homophone"):
+                if reason != "homophone" or _shares(name, fold(word.term)):
+                    yield Hit(word, DOUBTFUL if doubtful else score - less, reason, name)
+
+    def _sounding(self, letters: str, *, loose: bool) -> Iterator[tuple[Word, float]]:
+        """Yield the words read so, and with `loose` nearly so; what to take off for that."""
+        near = self.keys.loose.get(loosen(letters), ()) if loose else ()
+        for spelling in dict.fromkeys([letters, *near]):
+            less = 0.0 if spelling == letters else _CONFUSED
+            yield from ((self.word(i), less) for i in self.keys.letters.get(spelling, ()))
 
     def _by_slip(self, name: str) -> Iterator[Hit]:
         """Find words one slip away: a letter or character more, less, other or swapped."""
@@ -178,6 +188,17 @@ class Spelling:
                 score = DOUBTFUL
             for word_id in self.keys.names.get(full, []) or self.keys.letters.get(full, []):
                 yield Hit(self.word(word_id), DOUBTFUL if doubtful else score, "fuzzy", name)
+
+    def _by_shape(self, name: str) -> Iterator[Hit]:
+        """Find words of two characters one of which is other: as an answer only a look-alike."""
+        score = DOUBTFUL if self.is_ordinary(name) else _ALIKE
+        for outline in outlines(name, self.keys.looks):
+            for full in self.keys.alike.get(outline, ()):
+                yield from (Hit(self.word(i), score, "fuzzy", name) for i in self.keys.names[full])
+        sharing = [f for half in halves(name) for f in self.keys.alike.get(half, ()) if f != name]
+        near = [self.word(i) for full in sharing for i in self.keys.names[full]]
+        for word in sorted(near, key=lambda word: (word.priority, word.id))[:_OFFERED]:
+            yield Hit(word, _NEAR, "fuzzy", name)
 
 
 def _shares(name: str, term: str) -> bool:

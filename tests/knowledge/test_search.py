@@ -11,6 +11,7 @@ from knowledge.collection import Library
 from knowledge.models import Word
 from knowledge.pinyin import spell
 from knowledge.text import HAN_RUN, fold
+from tests.lookups import figures, read
 from tests.spellings import numbered
 
 # One slip, sound or character off, sentences, meanings: what must come first.
@@ -143,3 +144,65 @@ def test_longest_messages_stay_bounded(knowledge: Knowledge) -> None:
         start = time.perf_counter()
         knowledge.lookup(text)
         assert time.perf_counter() - start < 5, text[:10]
+
+
+@pytest.mark.parametrize(
+    ("form", "held", "least", "false"),
+    [
+        ("meaning-en", True, 0.6, 0.1),
+        ("meaning-zh", True, 0.4, 0.1),
+        ("slip", False, 0.9, 0.0),
+        ("near", False, 0.0, 0.0),
+    ],
+)
+def test_look_ups_hold_the_line(
+    knowledge: Knowledge, form: str, *, held: bool, least: float, false: float
+) -> None:
+    """Descriptions and slips find their word; what is near one of ours, or far from all, none."""
+    rows = [row for row in read() if row.form == form and row.held == held]
+
+    _, third, wrong = figures(knowledge, rows)
+
+    assert third >= least
+    assert wrong <= false
+
+
+MIXED = {
+    "这部剧我磕CP磕到上头": "磕CP",
+    "我其实是i人来的": "i人",
+    "今天就city不city一下": "city不city",
+}
+
+
+@pytest.mark.parametrize(("text", "term"), MIXED.items())
+def test_word_of_two_scripts_stands_inside_a_text(
+    knowledge: Knowledge, text: str, term: str
+) -> None:
+    """A word of characters and Latin letters is found whole where both touch other words."""
+    found = [hit.word.term for hit in knowledge.mentions(text)]
+
+    assert term in found
+
+
+@pytest.mark.parametrize(
+    ("text", "mentioned"),
+    [("今天的你太牛了吧", True), ("牛顿第一定律", False), ("蓝色的大象", False)],
+)
+def test_one_character_counts_where_it_stands_as_a_word(
+    knowledge: Knowledge, text: str, *, mentioned: bool
+) -> None:
+    """One character inside a longer word is none of ours."""
+    assert bool(knowledge.mentions(text)) is mentioned
+
+
+def test_what_is_near_is_offered(knowledge: Knowledge) -> None:
+    """种树 is no 种草, but that may have been meant."""
+    hits = {hit.word.term: hit for hit in knowledge.lookup("种树")}
+
+    assert not hits["种草"].is_answer
+
+
+def test_tones_choose_among_words_spelled_alike(knowledge: Knowledge) -> None:
+    """Tones that were given choose, in a sentence too."""
+    assert knowledge.lookup("dàmā")[0].word.term == "大妈"
+    assert knowledge.lookup("why does everyone say dǎmǎ")[0].word.term == "打码"
