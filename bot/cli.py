@@ -4,12 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot import editors, exporting, matching, operating
-from knowledge import ContentError, DictionaryEntry, Knowledge, Language, Retriever
+from knowledge import ContentError, DictionaryEntry, Knowledge, Language, Retriever, listening
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -81,10 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--lang", choices=languages, default="auto", help="language of the answer")
     ask.add_argument("--json", action="store_true", help="print one JSON object a line")
+    ask.add_argument("--explain", action="store_true", help="print how the answer was found, too")
     lookup = add("lookup", _lookup, "Look a term up, in any spelling.", "hongshu lookup zhongcao")
     lookup.add_argument("text", nargs="*", help="the term; without one, a term a line is read")
     lookup.add_argument("--limit", type=_count, default=5, help="most matches shown (default 5)")
     lookup.add_argument("--json", action="store_true", help="print one JSON object a line")
+    lookup.add_argument("--explain", action="store_true", help="print how they were found, too")
     read = add(
         "read", _read, "Show how Chinese text is read, with glosses.", "hongshu read 太顶了吧"
     )
@@ -177,11 +180,13 @@ def _ask(options: argparse.Namespace) -> int:
     preferences = Preferences(None if options.lang == "auto" else Language(options.lang))
     code = DONE
     for text in _items(options):
-        outcome = ask(knowledge, text, preferences)
+        with listening() if options.explain else nullcontext() as steps:
+            outcome = ask(knowledge, text, preferences)
         data = output.asked(knowledge, text, outcome)
         if options.json:
-            _print_json(data)
+            _print_json(data | output.explained(steps))
         else:
+            print(output.steps(steps), end="")
             print(data["text"], end="\n" if options.text else "\n\n", flush=True)
         if options.text and not data["answered"]:
             code = PROBLEMS
@@ -196,10 +201,12 @@ def _lookup(options: argparse.Namespace) -> int:
     knowledge = _knowledge()
     code = DONE
     for text in _items(options):
-        hits = knowledge.lookup(text, options.limit)
+        with listening() if options.explain else nullcontext() as steps:
+            hits = knowledge.lookup(text, options.limit)
         if options.json:
-            _print_json(output.looked_up(text, hits))
+            _print_json(output.looked_up(text, hits) | output.explained(steps))
         else:
+            print(output.steps(steps), end="")
             for hit in hits:
                 spoken = f" {hit.word.pinyin}" if hit.word.pinyin else ""
                 print(f"{hit.score:.2f} {hit.word.term}{spoken}: {hit.word.gloss.en}")

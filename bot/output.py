@@ -8,7 +8,7 @@ from bot.dialogue.ask import Asked
 from bot.dialogue.entries import attribution
 from bot.dialogue.voice import Voice
 from bot.strings import strings
-from knowledge import DictionaryEntry, Found, Hit, Knowledge, Language, Term, title
+from knowledge import DictionaryEntry, Found, Hit, Knowledge, Language, Step, Term, title
 
 if TYPE_CHECKING:
     from knowledge import ReadWord
@@ -48,6 +48,30 @@ def asked(knowledge: Knowledge, question: str, outcome: Asked) -> dict[str, Any]
 def looked_up(query: str, hits: list[Hit]) -> dict[str, Any]:
     """Return `hongshu lookup --json`."""
     return {"query": query, "matches": [_match(hit) for hit in hits]}
+
+
+def explained(steps: Sequence[Step] | None) -> dict[str, Any]:
+    """Return the field that `--explain` adds: the steps in order; nothing if none were told."""
+    return {} if steps is None else {"explain": [asdict(step) for step in steps]}
+
+
+def steps(steps: Sequence[Step] | None) -> str:
+    """Return the steps for a terminal, one a line with what was seen, an empty line at the end."""
+    if steps is None:
+        return ""
+    width = max((len(step.name) for step in steps), default=0)
+    lines = [f"{step.name:<{width}}  {_seen(step.seen)}" for step in steps]
+    return "\n".join(lines) + "\n\n"
+
+
+def _seen(seen: Any) -> str:  # noqa: ANN401 - JSON is anything
+    """Return plain data as people read it: `(a: 1, b: 2)`; lists apart by semicolons."""
+    if isinstance(seen, dict):
+        told = (f"{name}: {_seen(value)}" for name, value in seen.items() if value != "")
+        return f"({', '.join(told)})"
+    if isinstance(seen, list):
+        return "; ".join(map(_seen, seen)) or "none"
+    return "none" if seen is None else str(seen)
 
 
 def read(text: str, words: "Sequence[ReadWord]") -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from knowledge.answer import Knowledge, title
 from knowledge.asking import Found, Nothing
 from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem, Taken
+from knowledge.explained import Step, listening
 from knowledge.glossary import Glossary
 from knowledge.models import (
     GUIDE_CATEGORIES,
@@ -73,6 +74,7 @@ __all__ = [
     "ReadWord",
     "Retriever",
     "Source",
+    "Step",
     "Taken",
     "Term",
     "TermCategory",
@@ -82,6 +84,7 @@ __all__ = [
     "clean",
     "fold",
     "key",
+    "listening",
     "numbered",
     "reading",
     "title",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from knowledge.asking import Asking, Found, Nothing
 from knowledge.compiled import Compiled, compiled, version
 from knowledge.errors import NotFound
+from knowledge.explained import note
 from knowledge.fallback import GUESSED, PREFIX, Fallback
 from knowledge.glossary import Glossary
 from knowledge.index import Keys
@@ -203,6 +204,7 @@ class Knowledge:
         hits = self.search.find(ends(text), limit)
         if not any(hit.is_answer and hit.reason not in GUESSED for hit in hits):
             hits = self._fallback.join(text, hits)
+        note("outcome", hits[:limit])
         return hits[:limit]
 
     def mentions(self, text: str) -> list[Hit]:
@@ -235,6 +237,7 @@ class Knowledge:
             related = outcome.entries
         wide = isinstance(outcome, Found) or not detect(text).is_chinese
         hit = None if certain else self._fallback.asked(text, of_things=wide)
+        note("in the dictionary", hit)
         if hit is None or (isinstance(outcome, Found) and hit.reason == "pinyin"):
             return outcome
         return Found(outcome.language, (hit.word,), hit.score, related)

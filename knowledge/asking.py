@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.explained import note
 from knowledge.features import canonical, stop_words, tokens
 from knowledge.frames import Frame, frames
 from knowledge.language import detect
 from knowledge.models import Decline, Entry, Kind, Language, Phrase, SmallTalk
+from knowledge.parts import parts, spelled_out
 from knowledge.retrieval import THRESHOLD, Match, Retriever
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
@@ -30,6 +32,10 @@ _SUGGESTIONS = 3
 _MEANT = 0.7
 # Learned weight from which a kind of question that is not our field is named.
 _DECLINE = 0.5
+# Share of its weight from which an entry contests that a question is not our field.
+_CLOSE = 0.8
+# Score from which one part of a question is answered beside the other.
+_PART = 0.6
 
 # What says that a word is asked about, not with.
 MEANING_CUE = re.compile(
@@ -48,7 +54,7 @@ _MOST = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer: an entry, with the second one where two were compared.
+    """The answer: an entry, with the second one where two were compared or asked about.
 
     `score`: 0..1, how sure. `related`: entries to offer beside it, best first.
     """
@@ -94,23 +100,54 @@ class Asking:
         self._asked = asked
 
     def ask(self, text: str, language: Language | None = None) -> Found | Nothing:
-        """Return the answer to a question in `language`, or in its own."""
+        """Return the answer to a question in `language`, or in its own; to both parts of two."""
         language = language or detect(text)
         folded = fold(text)
+        note("folded", folded)
+        note("language", language)
+        outcome = self._both(folded, language) or self._single(text, folded, language)
+        note("outcome", _told(outcome))
+        return outcome
+
+    def _single(self, text: str, folded: str, language: Language) -> Found | Nothing:
         if not key(folded):
             return Nothing(language)
         asked = self._asked.get(key(folded))
         if asked is not None:
+            note("a phrasing of", asked)
             return self._from_entry(asked, 1.0, language)
         match = self.match(text)
+        note("nearest by phrasings", _measured(match))
         words = self._words(text, folded, match)
         if words:
-            related = [e for word in words for e in self._related(word.word)]
+            note("words asked about", words)
             entries = tuple(dict.fromkeys(hit.word for hit in words))
+            related = [e for word in words for e in self._related(word.word) if e not in entries]
             return Found(language, entries, words[0].score, tuple(related))
         if match.id is not None and _says_something(folded) and self._knows_subject(folded):
             return self._from_entry(match.id, match.score, language)
         return self._from_words(folded, match, language)
+
+    def _both(self, folded: str, language: Language) -> Found | None:
+        """Return the answers to a question of two parts, if each part alone has a sure one."""
+        asked = parts(folded) if key(folded) not in self._asked else ()
+        if not asked:
+            return None
+        note("two parts", asked)
+        found = [self._part(part, language) for part in asked]
+        sure = [f for f in found if isinstance(f, Found) and f.score >= _PART]
+        entries = tuple(dict.fromkeys(f.entry for f in sure))
+        if len(entries) != len(asked) or any(isinstance(e, SmallTalk) for e in entries):
+            return None
+        related = dict.fromkeys(e for f in sure for e in f.related if e not in entries)
+        return Found(language, entries, min(f.score for f in sure), tuple(related))
+
+    def _part(self, part: str, language: Language) -> Found | Nothing:
+        """Return the answer to a part as it is or, if that is surer, with "it" spelled out."""
+        told = self._single(part, part, language)
+        spelled = spelled_out(part)
+        other = self._single(spelled, spelled, language) if spelled != part else told
+        return max(told, other, key=lambda found: (isinstance(found, Found), found.score))
 
     def match(self, text: str) -> Match:
         """Return what a message, or the clause of it that is clearest, comes closest to.
@@ -118,10 +155,10 @@ class Asking:
         A clause alone is never small talk: "is he right?" ends many a question.
         """
         whole = self._questions.rank(text)
-        parts = [c for c in clauses(clean(text)) if len(c) >= _SHORTEST_CLAUSE][-_CLAUSES:]
-        if len(parts) <= 1 or whole.score >= CERTAIN:
+        said = [c for c in clauses(clean(text)) if len(c) >= _SHORTEST_CLAUSE][-_CLAUSES:]
+        if len(said) <= 1 or whole.score >= CERTAIN:
             return whole
-        ranked = [m for m in map(self._questions.rank, parts) if not self._is_small_talk(m)]
+        ranked = [m for m in map(self._questions.rank, said) if not self._is_small_talk(m)]
         best = max(ranked, key=lambda m: m.score, default=whole)
         return best if best.score * _CLAUSE_SHARE > whole.score else whole
 
@@ -166,8 +203,11 @@ class Asking:
         return self._questions.knows(subject)
 
     def _compared(self, frame: Frame) -> list[Hit]:
-        """Return both words of a comparison, or nothing."""
-        if frame.intent != "compare" or {canonical(frame.x), canonical(frame.y)} & PLATFORMS:
+        """Return both words of a comparison, or of a question about two, or nothing."""
+        if (
+            frame.intent not in {"compare", "both"}
+            or {canonical(frame.x), canonical(frame.y)} & PLATFORMS
+        ):
             return []
         found = [self._first(self._search.spelled(part)) for part in (frame.x, frame.y)]
         sure = [hits[0] for hits in found if hits and hits[0].score >= CERTAIN]
@@ -185,7 +225,9 @@ class Asking:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
-        spelled, meant = self._search.spelled(folded), self._search.meant(folded)
+        texts = (folded, *self._search.framed(folded))
+        spelled = [h for text in texts for h in self._search.spelled(text)]
+        meant = self._search.meant(folded)
         sure = [h for h in spelled if h.is_answer] or [h for h in meant if h.score >= _MEANT]
         if declined is None and sure:
             return self._from_hit(self._first(sure)[0], language)
@@ -194,8 +236,10 @@ class Asking:
             near += [self._entry(r.id) for r in match.ranked if r.id]
         near += [hit.word for hit in meant if hit.score > _SUGGEST]
         offered = [e for e in dict.fromkeys(near) if e.kind not in {Kind.NONE, Kind.SMALLTALK}]
-        if declined is not None:
+        if declined is not None and not _contested(match):
             offered = self._related(declined)
+        elif declined is not None:
+            declined = None  # something of ours comes nearly as close
         return Nothing(language, match.score, declined, tuple(offered[:_SUGGESTIONS]))
 
     def _from_hit(self, hit: Hit, language: Language) -> Found:
@@ -207,6 +251,36 @@ class Asking:
             return None
         entry = self._entry(match.off_topic.id or "")
         return entry if isinstance(entry, Decline) and match.off_topic.weight > _DECLINE else None
+
+
+def _contested(match: Match) -> bool:
+    """Whether an entry comes nearly as close as the kind of question that is not our field."""
+    off = match.off_topic
+    if off is None or not match.ranked:
+        return False
+    return match.ranked[0].weight >= _CLOSE * off.weight
+
+
+def _measured(match: Match) -> dict[str, object]:
+    """Return what is told of a match: scores, and from which it answers."""
+    return {
+        "score": match.score,
+        "answers from": THRESHOLD,
+        "entries": {ranked.id: ranked.strength for ranked in match.ranked},
+        "off topic": match.off_topic and {match.off_topic.id: match.off_topic.strength},
+        "words unseen": match.unseen,
+    }
+
+
+def _told(outcome: Found | Nothing) -> dict[str, object]:
+    """Return what is told of an outcome."""
+    if isinstance(outcome, Found):
+        return {"answered by": outcome.entries, "score": outcome.score}
+    return {
+        "declined as": outcome.decline,
+        "score": outcome.score,
+        "offered": outcome.suggestions,
+    }
 
 
 def _says_something(folded: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from knowledge.tables import lines
 
-Intent = Literal["meaning", "say", "compare"]
+Intent = Literal["meaning", "say", "compare", "both"]
 
 # Longest text in which frames are looked for, and longest term, in characters.
 _LONGEST_TEXT = 240
@@ -31,7 +31,7 @@ _EDGE = " \t.,!?;:。！？，；：、…~～" + _QUOTES
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is asked of which terms, as folded text; `y` only when two are compared."""
+    """What is asked of which terms, as folded text; `y` only when two are asked about."""
 
     intent: Intent
     x: str

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import compress, repeat
 from typing import NamedTuple
 
+from knowledge.explained import note
 from knowledge.features import features, stop_words, tokens
 from knowledge.packed import Buffer, Packed, read
 from knowledge.repair import Repair
@@ -163,7 +164,11 @@ class Retriever:
     def _read(self, text: str) -> list[str]:
         """Return the words at the beginning of a text, slips mended."""
         found = tokens(fold(text[:_LONGEST]))[:_MOST_WORDS]
-        return [self._mended(token) for token in found[:_REPAIRED]] + found[_REPAIRED:]
+        mended = [self._mended(token) for token in found[:_REPAIRED]] + found[_REPAIRED:]
+        if mended != found:
+            pairs = zip(found, mended, strict=True)
+            note("slips mended", {token: put for token, put in pairs if token != put})
+        return mended
 
     def _mended(self, token: str) -> str:
         known = HAN_RUN.fullmatch(token) or f"w{token}" in self._numbers

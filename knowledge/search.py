@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from knowledge.explained import note
 from knowledge.features import stop_words
 from knowledge.frames import frames
 from knowledge.index import Keys
@@ -49,11 +50,14 @@ class Search:
         """Return what `text` can mean, best first; empty when nothing fits."""
         folded = fold(text)
         hits = self.spelled(text)
+        note("folded", folded)
+        note("spelled as a whole", hits)
         if not _sure(hits):
             for part in self.framed(folded):
                 hits += [replace(h, score=h.score - _FRAMED) for h in self.spelled(part)]
         sure = _sure(hits)
         mentioned = [] if sure else self.mentioned(folded)
+        note("words inside", mentioned)
         told = sure or _tell(mentioned, folded)
         hits += mentioned
         if not told or not any(HAN.search(hit.word.term) for hit in hits):
@@ -68,6 +72,7 @@ class Search:
         asked = [f for text in (folded, *clauses(folded)[-_CLAUSES:]) for f in frames(text)]
         quoted = reversed(_QUOTED.findall(folded)) if asked else ()
         parts = [part for frame in asked for part in (frame.x, frame.y) if part]
+        note("question frames", list(dict.fromkeys(asked)))
         return list(dict.fromkeys([*map(str.strip, quoted), *parts]))
 
     def meant(self, folded: str) -> list[Hit]:
@@ -79,6 +84,7 @@ class Search:
         if not match.ranked:
             return []
         likely = _likely(match)
+        note("as a description", {"likely": likely, "of": match.ranked, "unseen": match.unseen})
         best = match.ranked[0].strength
         known = self._knows(folded)
         found: list[Hit] = []

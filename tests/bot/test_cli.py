@@ -350,3 +350,15 @@ def test_reader_that_goes_away_is_no_error() -> None:
 
     assert json.loads(done.stdout)
     assert b"Traceback" not in done.stderr
+
+
+def test_explain_tells_the_steps(run: Run) -> None:
+    """`--explain` adds how it was found: a field of the JSON, or lines above the answer."""
+    _, asked, _ = run("ask", "--json", "--explain", "哪里有链接？")
+    _, looked, _ = run("lookup", "--explain", "zongcao")
+
+    steps = {step["name"]: step["seen"] for step in json.loads(asked)["explain"]}
+    assert steps["nearest by phrasings"]["off topic"]
+    assert steps["outcome"]["offered"]
+    assert looked.splitlines()[0].split() == ["folded", "zongcao"]
+    assert "0.74 种草" in looked

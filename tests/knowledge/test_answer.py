@@ -1,10 +1,13 @@
 """Questions to answers."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import Found, Knowledge, Language, NotFound, Nothing
+from knowledge import Found, Knowledge, Language, NotFound, Nothing, listening
+from knowledge.retrieval import THRESHOLD
 from tests.calibration import Question, read
 
 # The question, and what answers it.
@@ -161,3 +164,68 @@ def test_a_topic_is_asked_for_by_name(knowledge: Knowledge) -> None:
     assert isinstance(asked, Found)
     assert named.entry.id == "topic-gambling"
     assert asked.entry.id == "drugs-and-gambling"
+
+
+BOTH = {
+    "What is RedNote and is it safe?": ("what-is-rednote", "privacy"),
+    "who owns it and when was it founded": ("who-owns-it", "company-founders-year"),
+    "怎么赚钱和哪些话题不能发？": ("how-creators-earn", "topics-to-avoid"),
+    "怎麼註冊，還有怎麼改成英文？": ("sign-up", "switch-language"),
+    "种草和拔草什么意思": ("zhongcao", "bacao"),
+    "what do 种草 and 拔草 mean": ("zhongcao", "bacao"),
+    "difference between 安利 and 种草": ("anli", "zhongcao"),
+}
+
+
+@pytest.mark.parametrize(("question", "names"), BOTH.items())
+def test_both_parts_are_answered(
+    knowledge: Knowledge, question: str, names: tuple[str, str]
+) -> None:
+    """A question of two parts, and a comparison, gets both answers, the first part's first."""
+    outcome = knowledge.ask(question)
+
+    assert isinstance(outcome, Found)
+    assert tuple(entry.id for entry in outcome.entries) == names
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what is rednote and what is the weather", "likes and comments", "是什么，怎么，多少"],
+)
+def test_no_part_is_answered_by_guess(knowledge: Knowledge, question: str) -> None:
+    """Where one part has no sure answer, the question is taken as a whole."""
+    outcome = knowledge.ask(question)
+
+    assert isinstance(outcome, Nothing) or len(outcome.entries) == 1
+
+
+def test_question_that_an_entry_comes_near_is_not_turned_away(knowledge: Knowledge) -> None:
+    """Who asks for a link is offered what is near, not told off for harassment."""
+    outcome = knowledge.ask("哪里有链接？")
+
+    assert isinstance(outcome, Nothing)
+    assert outcome.decline is None
+    assert "links-and-contacts" in [entry.id for entry in outcome.suggestions]
+
+
+def test_one_slip_in_a_framed_word_is_forgiven(knowledge: Knowledge) -> None:
+    """A word with a slip is found where a card looks likelier but does not have it."""
+    outcome = knowledge.ask("what does zongcao mean?")
+
+    assert isinstance(outcome, Found)
+    assert outcome.entry.id == "zhongcao"
+
+
+def test_steps_are_told_to_who_listens(knowledge: Knowledge) -> None:
+    """Told are the folded text, the frame, the scores and the outcome; else nothing is kept."""
+    with listening() as steps:
+        knowledge.ask("What does ZONGCAO mean?")
+    told = {step.name: step.seen for step in steps}
+    knowledge.ask("yyds")
+
+    assert told["folded"] == "what does zongcao mean?"
+    assert told["question frames"][0]["x"] == "zongcao"
+    assert told["slips mended"] == {"zongcao": "zhongcao"}
+    assert told["nearest by phrasings"]["answers from"] == THRESHOLD
+    assert told["outcome"]["answered by"] == ["zhongcao"]
+    assert "yyds" not in json.dumps([step.seen for step in steps])
