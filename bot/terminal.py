@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from platformdirs import user_state_path
 
+from bot.dialogue.follow import LASTS
 from bot.dialogue.respond import press, respond
 from bot.strings import strings
 from bot.values import Choice, Moment, Preferences, Reply
@@ -18,7 +20,7 @@ PROMPT = "» "
 
 
 class Conversation:
-    """What a terminal remembers between two lines: preferences, buttons, what was said."""
+    """What a terminal remembers between two lines: preferences, buttons, said and shown."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         """Start a conversation without preferences."""
@@ -26,6 +28,7 @@ class Conversation:
         self._preferences = Preferences()
         self._choices: list[Choice] = []
         self._said = ""
+        self._last = ("", 0.0)
 
     def say(self, line: str) -> str:
         """Return the answer to a line; the number of a button shown before presses it."""
@@ -35,9 +38,12 @@ class Conversation:
         )
         self._said = self._said if response else line
         moment = Moment(datetime.now(UTC).date(), secrets.randbits(32))
+        entry, at = self._last
+        last = entry if monotonic() - at <= LASTS else ""
         reply, self._preferences = response or respond(
-            self._knowledge, line, self._preferences, moment=moment
+            self._knowledge, line, self._preferences, moment=moment, last=last
         )
+        self._last = (reply.subject, monotonic())
         return self._show(reply)
 
     def _pressed(self, line: str) -> Choice | None:

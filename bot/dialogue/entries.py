@@ -102,14 +102,19 @@ def _term(voice: Voice, term: Term) -> Iterator[Part]:
         notes.append(voice.word(f"answer-register-{term.style}"))
     if notes:
         yield Part("\n".join(notes), Style.ASIDE)
+    yield example(voice, term)
+    if term.care:
+        yield Part(voice.word("answer-care", text=voice.text(term.care)), Style.ASIDE)
+
+
+def example(voice: Voice, term: Term) -> Part:
+    """Return the sentence that shows a term in use, in both languages."""
     first, second = term.example.zh, term.example.en
     if term.category == "english":
         first, second = second, first
     if voice.language is Language.TRADITIONAL:
         first, second = map(voice.knowledge.traditional, (first, second))
-    yield Part(f"{voice.word('answer-example')}\n{first}\n{second}", Style.QUOTE)
-    if term.care:
-        yield Part(voice.word("answer-care", text=voice.text(term.care)), Style.ASIDE)
+    return Part(f"{voice.word('answer-example')}\n{first}\n{second}", Style.QUOTE)
 
 
 def _phrase(voice: Voice, phrase: Phrase) -> Iterator[Part]:

@@ -7,7 +7,7 @@ settings, its own glossary, a person's data) is decided in other rooms.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.dialogue import ask, browse, draft, privacy, quiz, read, start, tour, word
+from bot.dialogue import ask, browse, draft, follow, privacy, quiz, read, start, tour, word
 from bot.dialogue.commands import command
 from bot.dialogue.voice import Voice
 from bot.values import Moment, Preferences, Reply
@@ -42,10 +42,16 @@ def respond(
     *,
     moment: Moment,
     hint: Language | None = None,
+    last: str = "",
 ) -> Response:
-    """Answer what somebody wrote; `hint` is the language of who writes, as far as it is known."""
+    """Answer what somebody wrote; `hint` is the language of who writes, as far as it is known.
+
+    `last` is the id of the entry shown last, if a question may be about that.
+    """
     name, argument = command(text)
     if name is None:
+        if reply := follow.follow(knowledge, text, last, preferences, hint):
+            return reply, preferences
         return ask.ask(knowledge, text, preferences, hint).reply, preferences
     if not text.lstrip().startswith("/") and not (hint and hint.is_chinese):
         hint = knowledge.language(text)  # whoever types a Chinese name writes Chinese

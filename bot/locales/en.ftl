@@ -50,6 +50,7 @@ help =
     In a group I am silent until I am called: a command, an answer to me, or /what below a message. Administrators: /settings, /teach, /unteach, /taught, /missed.
 
     Answers carry their date and sources. When I don't know, I say so.
+follow-why = That is all I know about it; whom it rests on stands below. One of these may say more.
 ask-what = What would you like to know? For example: /ask Who owns RedNote?
 term-what = Which word? For example: /term 种草 or /term yyds
 language-auto = Same as my question
@@ -244,7 +245,7 @@ privacy =
 
     About you: your language, your style of pinyin and how far you are in the tour, under your Telegram number. Until you remove them: the words you saved, how your reviews of them went, and at which hour in which time zone you want the word of the day. In groups: how many quiz questions you answered and how many of them right (which questions, for a day), what administrators set and taught, who changed a setting (180 days), and the first names of newcomers until they are welcomed, two hours at most.
 
-    About questions: which of my messages answers which of yours (2 days, numbers only), how often an answer was found helpful or not, and questions I could not answer: the words alone, 30 days, tied to nobody; those of a group are counted for the group. For administrators of a group: how much was asked there each day, and which words (60 days, nothing about who; /settings switches it off). Nothing longer than 100 characters, with an e-mail address, an @name, a link or a long number is kept.
+    About questions: which of my messages answers which of yours (2 days: numbers, and in our private chat the name of the entry shown, so that "example?" can follow it), how often an answer was found helpful or not, and questions I could not answer: the words alone, 30 days, tied to nobody; those of a group are counted for the group. For administrators of a group: how much was asked there each day, and which words (60 days, nothing about who; /settings switches it off). Nothing longer than 100 characters, with an e-mail address, an @name, a link or a long number is kept.
 
     What you write is otherwise answered and forgotten, and never logged. Notes by /feedback are handed on, not kept.
 

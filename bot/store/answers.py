@@ -13,22 +13,42 @@ _OF = select(Answers.answers).where(
 
 
 class AnswerStore:
-    """The bot's messages, by chat and message id; never what they say."""
+    """The bot's messages, by chat and message id; of what they say only the entry's id."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, chat: int, message: int, answers: tuple[int, ...], at: int) -> None:
-        """Note which messages answer a message; they replace those noted before."""
-        row = {"chat": chat, "message": message, "answers": json.dumps(answers), "at": at}
+    async def keep(
+        self, chat: int, message: int, answers: tuple[int, ...], at: int, *, entry: str = ""
+    ) -> None:
+        """Note which messages answer a message, and the entry they show, if any.
+
+        They replace those noted before.
+        """
+        told = {"answers": json.dumps(answers), "entry": entry or None, "at": at}
+        row = {"chat": chat, "message": message, **told}
         async with self._database.write() as connection:
-            await connection.execute(upsert(connection, Answers, "answers", "at"), row)
+            await connection.execute(upsert(connection, Answers, *told), row)
 
     async def of(self, chat: int, message: int) -> tuple[int, ...]:
         """Return the messages that answer a message, in order; `()`: none that is known."""
         async with self._database.read() as connection:
             found = await connection.scalar(_OF, {"chat": chat, "message": message})
         return tuple(json.loads(found)) if found else ()
+
+    async def shown_last(self, chat: int, since: int) -> str:
+        """Return the id of the entry shown last in a chat, not before `since`; empty for none.
+
+        Only the last answer counts: after one that shows no entry there is none.
+        """
+        query = (
+            select(Answers.entry)
+            .where(Answers.chat == chat, Answers.at >= since)
+            .order_by(Answers.at.desc(), Answers.message.desc())
+            .limit(1)
+        )
+        async with self._database.read() as connection:
+            return await connection.scalar(query) or ""
 
     async def delete_later(self, chat: int, message: int, due: int) -> None:
         """Note that a message of the bot is to be deleted; a later call sets another time."""

@@ -95,7 +95,7 @@ def _about(user: int) -> dict[str, Query]:
     """
     return {
         "answers in the private chat": select(
-            Answers.message, Answers.answers, Answers.at.label("time")
+            Answers.message, Answers.answers, Answers.entry, Answers.at.label("time")
         ).where(Answers.chat == user),
         "messages to be deleted in the private chat": select(
             Deletions.message, Deletions.due.label("time")

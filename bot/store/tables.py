@@ -166,13 +166,17 @@ class Feedback(Base):
 
 
 class Answers(Base):
-    """Which messages of the bot answer which message; `answers` is a JSON list of their ids."""
+    """Which messages of the bot answer which message; `answers` is a JSON list of their ids.
+
+    `entry` is the id of the entry shown in a private chat, None where none was.
+    """
 
     __tablename__ = "answers"
 
     chat: Mapped[_Given]
     message: Mapped[_Given]
     answers: Mapped[str]
+    entry: Mapped[str | None]
     at: Mapped[int] = mapped_column(index=True)
 
 

@@ -1,10 +1,11 @@
 """What a message of Telegram says, to whom, and from whom."""
 
-from telegram import Message, MessageEntity, User
+from telegram import InlineKeyboardMarkup, Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.dialogue.commands import addressee, command
 from bot.dialogue.group import Heard
+from bot.dialogue.respond import TRANSLATE
 from bot.values import Preferences
 from knowledge import Language
 
@@ -50,6 +51,15 @@ def replied_text(message: Message) -> str:
         return message.quote.text
     answered = replied(message)
     return words(answered) if answered else ""
+
+
+def shown_by(keyboard: InlineKeyboardMarkup) -> str:
+    """Return the ids of the entries (`a` or `a+b`) a message of the bot shows, by its buttons."""
+    for button in (button for row in keyboard.inline_keyboard for button in row):
+        action, _, rest = str(button.callback_data or "").partition(":")
+        if action == TRANSLATE:
+            return rest.partition(":")[2]
+    return ""
 
 
 def hear(message: Message, bot: User) -> Heard:

@@ -7,11 +7,12 @@ from telegram import Message, User
 
 from bot import metrics
 from bot.caps import Verdict
+from bot.dialogue.follow import LASTS
 from bot.dialogue.kinds import kind
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
 from bot.tg.context import Context
-from bot.tg.heard import hint, is_private
+from bot.tg.heard import hint, is_private, replied, shown_by
 from bot.tg.send import Place, ask, below, revise, say
 from bot.values import Preferences, Reply
 from knowledge import Language
@@ -59,24 +60,36 @@ class Turn:
 
         `brief` is a notice that a group need not keep.
         """
-        services = self.context.services
         shown = shown or (self.message if reply.refers else None)
         ids = await self._send(below(self.message, shown=shown), reply)
-        await services.store.answers.keep(
-            self.chat, self.message.message_id, tuple(ids), services.now
-        )
-        metrics.answered(kind(services.knowledge, reply))
+        await self._keep(ids, reply)
         await self._delete_later(ids, brief=brief)
 
     async def revise(self, earlier: Sequence[int], reply: Reply) -> None:
         """Show another answer in the place of the earlier one; remember the messages it takes."""
-        services = self.context.services
         ids = await revise(self.context.bot, below(self.message), earlier, reply)
+        await self._keep(ids, reply)
+        await self._delete_later([number for number in ids if number not in earlier], brief=False)
+
+    async def _keep(self, ids: Sequence[int], reply: Reply) -> None:
+        """Remember which messages answer this one and, in a private chat, what they show."""
+        services = self.context.services
+        entry = reply.subject if self.group is None else ""
         await services.store.answers.keep(
-            self.chat, self.message.message_id, tuple(ids), services.now
+            self.chat, self.message.message_id, tuple(ids), services.now, entry=entry
         )
         metrics.answered(kind(services.knowledge, reply))
-        await self._delete_later([number for number in ids if number not in earlier], brief=False)
+
+    async def shown_last(self) -> str:
+        """Return the entry that a short question may be about: that of the message answered.
+
+        Else the one shown last in this private chat, if that was lately; empty for none.
+        """
+        answered = replied(self.message)
+        if answered is not None and answered.reply_markup is not None:
+            return shown_by(answered.reply_markup)
+        services = self.context.services
+        return await services.store.answers.shown_last(self.chat, services.now - LASTS)
 
     async def _send(self, place: Place, reply: Reply) -> list[int]:
         """Send a reply; a quiz in a group is noted, so that answers to it count."""

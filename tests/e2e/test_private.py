@@ -389,3 +389,19 @@ def test_what_people_write_is_not_logged(bot: Running) -> None:
 
     assert "DEBUG" in bot.log()
     assert SECRET not in bot.log()
+
+
+def test_short_question_is_about_what_was_shown(bot: Running) -> None:
+    """It refers to the last answer, or to the message it answers; not to somebody else's."""
+    anna, ben = person(), person()
+    bot.ask("zhongcao", anna)
+    shown = bot.standing(bot.ask("yyds", anna), u.private(anna))
+    bot.ask("bacao", anna)
+
+    last = bot.ask("example?", anna)
+    replied = bot.ask("example?", anna, **u.reply_to(shown))
+    other = bot.ask("example?", ben)
+
+    assert "拔草" in last["text"]
+    assert "yyds" in replied["text"]
+    assert "拔草" not in other["text"]

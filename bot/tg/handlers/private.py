@@ -4,6 +4,7 @@ from telegram import Update
 
 from bot.caps import Verdict
 from bot.dialogue.commands import command
+from bot.dialogue.follow import is_follow
 from bot.dialogue.missed import counted
 from bot.dialogue.panel import PANEL_LINK
 from bot.dialogue.read import read
@@ -55,8 +56,14 @@ async def reply_to(now: Turn, text: str) -> Reply:
         language = now.preferences.language or now.language
         voice = Voice(services.knowledge, language, now.preferences.pinyin)
         return read(voice, text)
+    last = await now.shown_last() if is_follow(text) else ""
     reply, after = respond(
-        services.knowledge, text, now.preferences, moment=services.moment, hint=now.language
+        services.knowledge,
+        text,
+        now.preferences,
+        moment=services.moment,
+        hint=now.language,
+        last=last,
     )
     if after != now.preferences:
         await services.store.people.save(user.id, after)

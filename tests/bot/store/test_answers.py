@@ -74,3 +74,16 @@ def test_nobody_waits_for_what_another_takes(run: Run, store: Store, twin: Store
             return await asyncio.wait_for(twin.answers.take_due(9), 20)
 
     assert run(take()) == ((GROUP, 2),)
+
+
+def test_entry_shown_last_is_known_for_a_while(run: Run, store: Store) -> None:
+    """The last answer since a time counts, and none if that shows no entry."""
+    run(store.answers.keep(7, 1, (2,), 100, entry="zhongcao"))
+    run(store.answers.keep(7, 3, (4,), 101, entry="bacao"))
+    run(store.answers.keep(8, 5, (6,), 102))
+
+    assert run(store.answers.shown_last(7, 101)) == "bacao"
+    assert run(store.answers.shown_last(7, 102)) == ""
+    assert run(store.answers.shown_last(8, 0)) == ""
+    run(store.answers.keep(7, 9, (10,), 103))
+    assert run(store.answers.shown_last(7, 0)) == ""

@@ -40,7 +40,7 @@ async def leave_traces(store: Store, user: int) -> None:
     await store.groups.save(-5, GroupSettings(), by=user, what="welcome on", at=10)
     await store.groups.save(user, GroupSettings(), by=user, what="in private", at=9)
     await store.groups.newcomer(-5, user, "Mia", 11)
-    await store.answers.keep(user, 1, (7, 8), 12)
+    await store.answers.keep(user, 1, (7, 8), 12, entry="yyds")
     await store.answers.delete_later(user, 7, 13)
     await store.saved.add(user, "zhongcao", 14)
     await store.saved.grade(user, ("zhongcao", Side.WORD), Kept(99, 15, 1, "{}"))
@@ -97,7 +97,9 @@ def test_export_tells_everything(run: Run, store: Store) -> None:
     assert json.loads(json.dumps(told)) == {
         "user id": SOMEBODY,
         "preferences": {"language": "zh-Hant", "pinyin": "numbers", "cards of the tour seen": 3},
-        "answers in the private chat": [{"message": 1, "answers": [7, 8], "time": 12}],
+        "answers in the private chat": [
+            {"message": 1, "answers": [7, 8], "entry": "yyds", "time": 12}
+        ],
         "messages to be deleted in the private chat": [{"message": 7, "time": 13}],
         "groups entered lately": [{"group": -5, "name": "Mia", "time": 11}],
         "settings of groups changed": [
