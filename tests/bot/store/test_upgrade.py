@@ -28,8 +28,8 @@ NEXT = '''
 """Tell groups by name."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 
 def upgrade():
     with op.batch_alter_table("groups") as table:
@@ -50,7 +50,7 @@ def later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], None]
     def become() -> None:
         folder = tmp_path / "100% later"
         shutil.copytree(upgrade.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0005_name.py").write_text(NEXT, "utf-8")
+        (folder / "versions" / "0006_name.py").write_text(NEXT, "utf-8")
         monkeypatch.setattr(upgrade, "MIGRATIONS", folder)
 
     return become
@@ -144,7 +144,7 @@ def test_rows_survive_both_ways(run: Run, url: str, later: Callable[[], None]) -
     later()
 
     assert run(look(url)) == FILLED
-    run(change(url, lambda connection: down(connection, "0004")))
+    run(change(url, lambda connection: down(connection, "0005")))
 
     assert run(change(url, differences)) == []
     assert run(look(url)) == FILLED
@@ -158,7 +158,7 @@ def test_newer_schema_is_refused(
     run(fill(url))
     monkeypatch.undo()
 
-    with pytest.raises(StoreError, match=r"^HONGSHU_DATABASE_URL: .*newer Hongshu.*0005") as error:
+    with pytest.raises(StoreError, match=r"^HONGSHU_DATABASE_URL: .*newer Hongshu.*0006") as error:
         run(Store.open(url))
 
     assert "\n" not in str(error.value)
@@ -175,12 +175,12 @@ def test_file_is_copied_before_it_is_changed(
 
     run(look(f"sqlite+aiosqlite:///{file}"))
 
-    copy = tmp_path / "h.db.before-0005.bak"
+    copy = tmp_path / "h.db.before-0006.bak"
     assert list(tmp_path.glob("*before*")) == [copy]
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT term FROM taught").fetchall() == [("种草",)]
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (
-            "0004",
+            "0005",
         )
     copy.unlink()
     run(look(f"sqlite+aiosqlite:///{file}"))
