@@ -79,7 +79,8 @@ def _correct(
             wrong /= wrong.sum()
             wrong[owners[number]] -= 1
             moved = np.flatnonzero(np.abs(wrong) > _NEGLIGIBLE)
-            weights[index[:, None], moved] -= step * values[:, None] * wrong[moved]
+            place = index[:, None], moved
+            weights[place] -= step * values[:, None] * wrong[moved] * kept[place]
 
 
 def _sparse(row: NDArray[np.float32]) -> list[float]:
