@@ -17,8 +17,6 @@ from knowledge.training import train
 
 # Sorts of features that are scraps of words: letters of a word, three characters, pairs of stems.
 _SCRAPS = "c3p"
-# What scraps of words count beside words; flat around these values.
-_SHARES = {"c": 0.6, "p": 0.7}
 # Entries of one feature that are kept, those it says most about: what so many have says little
 # of any, and bounds what a question costs however many entries there are.
 _MOST_OWNERS = 512
@@ -39,10 +37,7 @@ def learn(
     rows = [row for group in grouped.values() for row in group]
     owners = [i for i, group in enumerate(grouped.values()) for _ in group]
     spread = Counter(feature for row in rows for feature in row)
-    rarity = {
-        f: _SHARES.get(f[0], 1.0) * (math.log((1 + len(rows)) / (1 + n)) + 1)
-        for f, n in spread.items()
-    }
+    rarity = {f: math.log((1 + len(rows)) / (1 + n)) + 1 for f, n in spread.items()}
     # A scrap of a word that one phrasing alone has says less than its words do.
     kept = [f for f, n in spread.items() if n > 1 or f[0] not in _SCRAPS]
     numbers = {feature: number for number, feature in enumerate(kept)}
