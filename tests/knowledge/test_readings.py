@@ -1,7 +1,7 @@
 """What keys need of pypinyin and jieba, and the keys that are built of it."""
 
 from knowledge import Word
-from knowledge.index import build_keys
+from knowledge.index import Keys, build_keys
 from knowledge.models import Bilingual
 from knowledge.readings import ordinary_words, readings_of, sound_out
 
@@ -50,4 +50,4 @@ def test_keys_know_readings_and_everyday_words_around_them() -> None:
     assert keys.tones["jimei"] == [2, 3]
     assert keys.readings["美"] == ["mei"]
     assert "几枚" in keys.ordinary
-    assert keys.state()["names"]["绿茶"] == ["lvcha"]
+    assert Keys.kept(keys.state()).names["绿茶"] == ["lvcha"]
