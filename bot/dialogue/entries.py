@@ -21,6 +21,10 @@ from knowledge import (
     title,
 )
 
+# Actions of buttons: show an entry below, show it here in another language.
+SHOW, TRANSLATE = "e", "t"
+# The start parameter of links to an entry in the private chat.
+ENTRY_LINK = "e_"
 # Sources named below an answer; the rest are counted.
 _SOURCES_NAMED = 4
 # Buttons to related entries.
@@ -207,7 +211,7 @@ def _choices(
                 label = short(voice.word("button-copy", text=copied))
                 tools.append(Choice(label, copy=copied))
     other = Language.ENGLISH if voice.language.is_chinese else Language.SIMPLIFIED
-    translate = f"t:{other}:{names(entries)}"
+    translate = f"{TRANSLATE}:{other}:{names(entries)}"
     return (*rows, (*tools, Choice(voice.word("button-language"), action=translate)))
 
 
@@ -231,4 +235,4 @@ def choice(voice: Voice, entry: Entry) -> Choice:
 
 def action(voice: Voice, entry: Entry) -> str:
     """Return the action that shows an entry below."""
-    return f"e:{voice.language}:{entry.id}"
+    return f"{SHOW}:{voice.language}:{entry.id}"

@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.respond import ENTRY_LINK, SHOW, TOUR_LINK, TRANSLATE
+from bot.dialogue.entries import ENTRY_LINK, SHOW, TRANSLATE
+from bot.dialogue.names import unlinked
+from bot.dialogue.respond import TOUR_LINK
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings, Speaks
 from bot.values import Choice, Part, Reply, Style
@@ -76,7 +78,7 @@ def welcome(voice: Voice, settings: GroupSettings, names: Sequence[str], group: 
 
     Their text may hold {names}, {count} and {group}; other braces stay as they are.
     """
-    named = ("、" if voice.language.is_chinese else ", ").join(names[:_NAMED])
+    named = ("、" if voice.language.is_chinese else ", ").join(map(unlinked, names[:_NAMED]))
     more = len(names) - _NAMED
     if more > 0:
         named = voice.word("welcome-and-more", names=named, count=more)

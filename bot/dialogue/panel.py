@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from bot.dialogue.voice import Voice, short
 from bot.groups import GroupSettings, Speaks
+from bot.strings import MissingString
 from bot.values import Change, Choice, Document, Part, Reply, Style
 from bot.zones import ZONES
 from knowledge import Language
@@ -18,6 +19,9 @@ from knowledge import Language
 PANEL, PANEL_LINK, WELCOME_PROMPT, IMPORT_PROMPT = "s", "g_", "w", "i"
 # Largest file of settings, in bytes.
 FILE = 64 * 1024
+# In a file: the group whose settings it holds. Settings that are numbers of topics in it.
+_OF = "group"
+_TOPICS = frozenset(["word_topic", "quiet_topics"])
 MAIN, AUDIT, EXPORT, IMPORT, WELCOME_TEXT, CLOSE = "", "audit", "file", "load", "text", "close"
 
 _MINUTES = ("0", "5", "15", "60", "360", "1440")
@@ -152,7 +156,9 @@ class Panel:
         """Return the value a setting, or a page of settings, has now."""
         if name == "word":
             hour = self.said("word_hour", value_of(settings, "word_hour"))
-            return hour if settings.word_hour is None else f"{hour}, {settings.zone}"
+            if settings.word_hour is None:
+                return hour
+            return self.voice.word("panel-word-at", hour=hour, zone=settings.zone)
         if name == "greet":
             return self.said("welcome", value_of(settings, "welcome"))
         if name == "quiet_topics":
@@ -179,7 +185,8 @@ class Panel:
     def said(self, name: str, value: str) -> str:
         """Return the value of a setting in words."""
         if name in _AS_THEY_ARE:
-            return value or self.voice.word("panel-none")
+            mark = "、" if self.voice.language.is_chinese else ", "
+            return value.replace(", ", mark) or self.voice.word("panel-none")
         if name == "word_hour" and value.isdigit():
             return f"{int(value):02}:00"
         if name == "welcome_text":
@@ -204,8 +211,16 @@ class Panel:
         return self.voice.reply(heading, Part(text), rows=(self._back(),))
 
     def _what(self, what: str) -> str:
-        """Return a change, kept as `name|old|new` or `name|value`, in words."""
-        name, _, rest = what.partition("|")
+        """Return a change, kept as `name|old|new` or `name|value`, in words.
+
+        What another version kept, and this one does not know, is only told to be something.
+        """
+        try:
+            return self._told(*what.split("|", 1))
+        except MissingString:
+            return self.voice.word("panel-did-other")
+
+    def _told(self, name: str, rest: str = "") -> str:
         if name in _VALUES and rest.count("|") == 1:
             setting = self.voice.word(f"panel-{_dashed(name)}")
             old, new = (short(self.said(name, value)) for value in rest.split("|"))
@@ -213,8 +228,10 @@ class Panel:
         return self.voice.word(f"panel-did-{name}", value=rest)
 
     def export(self, settings: GroupSettings) -> Reply:
-        """Return the settings as a JSON file."""
-        document = Document("hongshu-settings.json", settings.model_dump_json(indent=2).encode())
+        """Return the settings as a JSON file, with the group they belong to."""
+        told = {_OF: self.chat, **settings.model_dump(mode="json")}
+        content = json.dumps(told, indent=2, ensure_ascii=False).encode()
+        document = Document("hongshu-settings.json", content)
         return replace(self.voice.sentence("panel-file"), document=document)
 
     def ask_file(self) -> Reply:
@@ -282,10 +299,16 @@ def _parsed(settings: GroupSettings, name: str, value: str, topic: int) -> objec
     return value
 
 
-def from_file(content: bytes) -> GroupSettings | str:
-    """Return the settings of a file, or what is wrong with it in a few words."""
+def from_file(content: bytes, chat: int) -> GroupSettings | str:
+    """Return the settings of a file for a group, or what is wrong with it in a few words.
+
+    The topics of another group are left out.
+    """
     try:
-        return GroupSettings.model_validate(json.loads(content.decode("utf-8-sig")))
+        told = json.loads(content.decode("utf-8-sig"))
+        if isinstance(told, dict) and told.pop(_OF, chat) != chat:
+            told = {name: value for name, value in told.items() if name not in _TOPICS}
+        return GroupSettings.model_validate(told)
     except ValidationError as error:
         places = {str(*fault["loc"][:1]) or "JSON" for fault in error.errors()}
         return ", ".join(sorted(places))[:200]

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 
 from bot.dialogue.entries import headword
+from bot.dialogue.saved import NEXT, REVIEW
 from bot.dialogue.voice import Voice
 from bot.review import Grade, Kept, Queue, Side, outlook
 from bot.values import Choice, Part, PinyinStyle, Reply, Style
 from knowledge import Term, Word
 
-# The action of all buttons here; what they do: begin or go on, show the answer, give a grade.
-REVIEW, NEXT, SHOW = "rv", "n", "s"
+# What a button does besides beginning and going on: show the answer, or give a grade.
+SHOW = "s"
 _MINUTE, _HOUR, _DAY, _MONTH = 60, 3600, 86400, 30 * 86400
 _UNITS = (
     (365 * _DAY, "review-years"),

@@ -9,18 +9,17 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import ask, browse, draft, follow, privacy, quiz, read, start, tour, word
 from bot.dialogue.commands import command
+from bot.dialogue.entries import ENTRY_LINK, SHOW, TRANSLATE
 from bot.dialogue.voice import Voice
 from bot.values import Moment, Preferences, Reply
 from knowledge import Knowledge, Language
 
 Response = tuple[Reply, Preferences]
 
-# Actions of buttons: show an entry below, show it here in another language.
-SHOW, TRANSLATE = "e", "t"
 # Actions whose answer takes the place of the message with the button.
 IN_PLACE = frozenset([TRANSLATE, browse.PLACE, browse.OPEN, tour.STEP, read.PAGE])
-# Start parameters of links into the private chat: an entry, a command.
-ENTRY_LINK, COMMAND_LINK = "e_", "c_"
+# The start parameter of links to a command in the private chat.
+COMMAND_LINK = "c_"
 TOUR_LINK, ASK_LINK = COMMAND_LINK + "tour", COMMAND_LINK + "ask"
 
 

@@ -13,6 +13,8 @@ from knowledge.pinyin import spell
 # Actions: save or remove a word below it; turn the list, or remove a word from it.
 STAR, LIST = "sv", "sl"
 ON, OFF = "on", "off"
+# Actions of reviews: any, and to begin or go on.
+REVIEW, NEXT = "rv", "n"
 # Words on a page of the list.
 _ON_PAGE = 8
 
@@ -66,7 +68,7 @@ def listed(voice: Voice, own: Sequence[Word], page: int = 0) -> Reply:
     shown = own[::-1][page * _ON_PAGE : (page + 1) * _ON_PAGE]
     heading = Part(voice.word("saved-heading", count=len(own)), Style.TITLE)
     rows = [*_rows(voice, shown, page), *_turns(voice, page, last)]
-    rows.append((voice.button("saved-review", f"rv:{voice.language}:n"),))
+    rows.append((voice.button("saved-review", f"{REVIEW}:{voice.language}:{NEXT}"),))
     return voice.reply(heading, Part(_lines(voice, shown)), rows=tuple(rows))
 
 

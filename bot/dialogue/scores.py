@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.dialogue.names import unlinked
 from bot.dialogue.voice import Voice
 from bot.values import Part, Reply, Score, Style
 
@@ -15,7 +16,9 @@ def top(voice: Voice, best: Sequence[tuple[str, Score]]) -> Reply:
     if not best:
         return voice.sentence("scores-none")
     lines = [
-        voice.word("scores-line", place=n, name=name, right=score.right, asked=score.asked)
+        voice.word(
+            "scores-line", place=n, name=unlinked(name), right=score.right, asked=score.asked
+        )
         for n, (name, score) in enumerate(best, 1)
     ]
     heading = Part(voice.word("scores-heading"), Style.TITLE)

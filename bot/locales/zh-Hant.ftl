@@ -23,23 +23,23 @@ dictionary-source = 以上出自詞典 { $title }（{ $publisher }，{ $date }�
 dictionary-english = 詞典釋義（英文）：{ $text }
 
 ## No answer
-unknown = 這個我不知道。我只懂小紅書（RedNote）：網絡用語、規則、禮儀，還有大家怎麼變現。
+unknown = 這個我不知道。我只懂小紅書（RedNote）：網路用語、規則、禮儀，還有大家怎麼變現。
 unknown-near = 這個我不知道。你想問的是不是下面這些？
 unknown-empty = 傳給我一個問題或一個詞吧，比如：種草、哪些話題要小心、博主怎麼賺錢。
 
 ## Start and help
-start = 你好！我向新朋友介紹小紅書（RedNote），也幫小紅書用戶了解這些新朋友。中文、英文都可以問：各種寫法的網絡用語、要避開的話題、怎麼變現。
+start = 你好！我向新朋友介紹小紅書（RedNote），也幫小紅書用戶了解這些新朋友。中文、英文都可以問：各種寫法的網路用語、要避開的話題、怎麼變現。
 start-language = 你希望我用哪種語言回答？
 start-choose = 點一個例子試試，或者選擇我回答用的語言：
 start-example-1 = 種草是什麼意思？
 start-example-2 = 哪些話題要小心？
 start-example-3 = 博主怎麼賺錢？
 help =
-    直接寫就行：一個問題，或者一個詞，漢字、拼音、英文都可以。把一條訊息轉發給我，我來解釋其中的網絡用語。
+    直接寫就行：一個問題，或者一個詞，漢字、拼音、英文都可以。把一條訊息轉發給我，我來解釋其中的網路用語。
 
     /ask 問題（問 …）– 問小紅書的事
     /term 詞（查 …，也可以用 /what、/define）– 查一個詞，比如 /term zhong cao
-    /read 文字（讀 …）– 解釋其中的網絡用語
+    /read 文字（讀 …）– 解釋其中的網路用語
     /draft 文字（檢查 …）– 發帖前看一遍
     /topics（目錄）– 全部主題；/avoid（敏感話題）– 要小心的話題；/phrases（常用語）
     /word（每日一詞）；/quiz（小測驗）；/tour（導覽）– 先看六張卡片
@@ -83,8 +83,8 @@ pinyin-set-numbers = 好的，以後拼音用數字標聲調。
 pinyin-set-off = 好的，以後不寫拼音。
 read-what = 請把文字寫在指令後面，比如：/read 姐妹們 這家店絕了 yyds。在群裡，可以用 /what 回覆一條訊息。
 read-words = 值得記住的詞
-explain-heading = 其中的網絡用語：
-explain-nothing = 這條訊息裡沒有我認識的網絡用語。
+explain-heading = 其中的網路用語：
+explain-nothing = 這條訊息裡沒有我認識的網路用語。
 
 ## Drafts
 draft-what = 把草稿寫在指令後面傳給我，例如：/draft 里斯本三日遊，我最喜歡的幾家麵包店。中文、英文都可以，不會保存。
@@ -152,7 +152,7 @@ terms-pets = 寵物
 terms-encounter = 2025年的新朋友
 terms-fandom = 飯圈
 terms-regional = 地方用語
-terms-english = 英文網絡用語
+terms-english = 英文網路用語
 terms-careful = 慎用
 theme-greetings = 打招呼
 theme-thanks = 感謝
@@ -223,6 +223,7 @@ daily-change = 每天{ $hour }後：更改
 daily-stop = 不再傳送
 daily-zone = 時區：{ $zone }
 daily-when = 每日一詞在幾點之後傳給你？按{ $zone }的時間。也可以直接寫：/word 8 Asia/Taipei
+daily-wrong = 這個我沒看懂。請寫 0 到 23 的整點和時區：/word 8 Asia/Taipei
 daily-zones = 你在哪個時區？沒有列出的可以直接寫：/word 8 Europe/Paris
 daily-set = 好的，每日一詞每天在{ $hour }後的一小時內傳來（{ $zone }）。
 daily-stopped = 好的，不再傳送每日一詞。
@@ -263,12 +264,12 @@ inline-nothing = 沒有找到，直接問我吧
 inline-more = 了解更多
 
 ## Groups
-group-greeting = 大家好！我用中文和英文講解小紅書（RedNote）和網絡用語。平時不出聲，需要時叫我：/ask 加問題，/what 加一個詞，或者用 /what 回覆一條訊息。其他功能請管理員看 /settings。
+group-greeting = 大家好！我用中文和英文講解小紅書（RedNote）和網路用語。平時不出聲，需要時叫我：/ask 加問題，/what 加一個詞，或者用 /what 回覆一條訊息。其他功能請管理員看 /settings。
 group-private = 這個我們私聊說吧。
 group-private-button = 開啟私聊
 off-here = 本群管理員關閉了這個功能。
 admins-only = 只有群管理員可以這樣做。
-welcome = 歡迎{ $names }！我在這裡講解小紅書和網絡用語：/ask 加問題，/what 加一個詞。
+welcome = 歡迎{ $names }！我在這裡講解小紅書和網路用語：/ask 加問題，/what 加一個詞。
 welcome-and-more = { $names }和另外{ $count }人
 
 ## Settings
@@ -277,6 +278,7 @@ panel-line = { $name }：{ $value }
 panel-chosen = ✓ { $value }
 panel-back = ‹ 返回
 panel-close = 關閉
+panel-closed = 已關閉。傳 /settings 可以再開啟。
 panel-none = 無
 panel-private = 在私聊中開啟
 panel-minutes = { $count }分鐘
@@ -294,6 +296,7 @@ panel-speaks-commands = 只回應指令
 panel-speaks-called = 回應指令、回覆和 @
 panel-speaks-questions = 也回答明確的提問
 panel-word = 每日一詞
+panel-word-at = { $hour }，{ $zone }
 panel-word-hour = 時間
 panel-word-hour-about = 幾點傳送？
 panel-word-hour-off = 關閉
@@ -360,6 +363,7 @@ panel-did-import = 從檔案匯入設定
 panel-did-taught = 教了「{ $value }」
 panel-did-removed = 刪除了「{ $value }」
 panel-did-words = 從檔案匯入{ $value }個詞
+panel-did-other = 這個版本不認識的改動
 panel-export = 匯出
 panel-import = 匯入
 panel-file = 本群的設定。在任何群的設定裡點「匯入」都能使用這個檔案。
@@ -414,10 +418,10 @@ stats-off = 這裡沒有開啟統計。管理員可以在 /settings 裡開啟。
 ## Profile
 bot-name = 紅薯 · 小紅書雙語指南
 bot-description =
-    我用中文和英文講解小紅書（RedNote）：各種寫法的網絡用語、怎麼看評論、要小心的話題、博主怎麼賺錢，也給中國用戶講外國新朋友。每條回答都註明日期和來源。傳一個問題或一個詞就行；也可以把我加進群，不叫我就不出聲。
-bot-short-description = 用中文或英文問小紅書（RedNote）：網絡用語、禮儀、話題、變現。
+    我用中文和英文講解小紅書（RedNote）：各種寫法的網路用語、怎麼看評論、要小心的話題、博主怎麼賺錢，也給中國用戶講外國新朋友。每條回答都註明日期和來源。傳一個問題或一個詞就行；也可以把我加進群，不叫我就不出聲。
+bot-short-description = 用中文或英文問小紅書（RedNote）：網路用語、禮儀、話題、變現。
 command-what = 查一個詞，或解釋一條訊息
-command-read = 解釋一段文字裡的網絡用語
+command-read = 解釋一段文字裡的網路用語
 command-draft = 發佈前看看草稿
 command-topics = 瀏覽全部主題
 command-avoid = 要小心的話題

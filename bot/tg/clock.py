@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import date
 
-from telegram.error import ChatMigrated, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
 
 from bot.dialogue import word
 from bot.dialogue.group import quiet, welcome
@@ -13,8 +14,10 @@ from bot.groups import GroupSettings
 from bot.store import StoreError
 from bot.tg.context import Services
 from bot.tg.daily import send_due
+from bot.tg.faults import is_unsent
 from bot.tg.limits import Priority
 from bot.tg.send import Bot, Place, delete, say
+from bot.values import Reply
 from knowledge import Language
 
 log = logging.getLogger(__name__)
@@ -24,6 +27,8 @@ _EVERY = 3.0
 _WAIT = 10
 _TIDY = 1800
 _MINUTE = 60
+# Groups in which something is done at once.
+_AT_ONCE = 16
 
 
 class Clock:
@@ -62,8 +67,8 @@ class Clock:
 
     async def _delete(self) -> None:
         """Delete the answers whose time is over."""
-        for chat, number in await self._services.store.answers.take_due(self._services.now):
-            await self._alone(chat, self._delete_one(chat, number))
+        due = await self._services.store.answers.take_due(self._services.now)
+        await self._beside((chat, self._delete_one(chat, number)) for chat, number in due)
 
     async def _delete_one(self, chat: int, number: int) -> None:
         """Delete a message, or note it again if Telegram cannot be asked now."""
@@ -75,15 +80,15 @@ class Clock:
 
     async def _welcome(self) -> None:
         """Welcome the newcomers of groups where nobody was welcomed within the hour."""
-        services = self._services
-        for chat in await services.store.groups.welcomes_waiting(services.now, _WAIT):
-            names = await services.store.groups.claim_welcome(chat, services.now)
-            settings = await services.store.groups.get(chat)
-            if names and settings.welcome:
-                await self._alone(chat, self._greet(chat, settings, names))
+        waiting = await self._services.store.groups.welcomes_waiting(self._services.now, _WAIT)
+        await self._beside((chat, self._greet(chat)) for chat in waiting)
 
-    async def _greet(self, chat: int, settings: GroupSettings, names: tuple[str, ...]) -> None:
+    async def _greet(self, chat: int) -> None:
         services = self._services
+        names = await services.store.groups.claim_welcome(chat, services.now)
+        settings = await services.store.groups.get(chat)
+        if not names or not settings.welcome:
+            return
         title = (await self._bot.get_chat(chat)).title or ""
         reply = welcome(self._voice(settings), settings, names, title)
         ids = await say(self._bot, Place(chat), reply, Priority.BROADCAST)
@@ -93,13 +98,38 @@ class Clock:
 
     async def _word(self) -> None:
         """Say the word of the day in groups whose hour it is."""
-        services = self._services
-        for chat, settings in await services.store.groups.with_word():
-            due = settings.word_due(services.now)
-            if due and await services.store.groups.claim_word(chat, due[0].isoformat()):
-                reply = quiet(word.word(self._voice(settings), due[0]))
-                place = Place(chat, settings.word_topic or 0)
-                await self._alone(chat, say(self._bot, place, reply, Priority.BROADCAST))
+        groups = await self._services.store.groups.with_word()
+        due = (
+            (chat, self._say_word(chat, settings, when[0]))
+            for chat, settings in groups
+            if (when := settings.word_due(self._services.now))
+        )
+        await self._beside(due)
+
+    async def _say_word(self, chat: int, settings: GroupSettings, day: date) -> None:
+        """Say the word of a day, if nobody did; in the general topic if its own is gone.
+
+        What surely was not sent is due again at the next look.
+        """
+        groups = self._services.store.groups
+        if not await groups.claim_word(chat, day.isoformat()):
+            return
+        reply = quiet(word.word(self._voice(settings), day))
+        try:
+            await self._say_in(Place(chat, settings.word_topic or 0), reply)
+        except TelegramError as error:
+            if is_unsent(error):
+                await groups.unclaim_word(chat, day.isoformat())
+            raise
+
+    async def _say_in(self, place: Place, reply: Reply) -> None:
+        """Say a reply in a topic, or in the general one if there is no such topic (any more)."""
+        try:
+            await say(self._bot, place, reply, Priority.BROADCAST)
+        except BadRequest as error:
+            if not place.topic or "thread not found" not in str(error):
+                raise
+            await say(self._bot, Place(place.chat), reply, Priority.BROADCAST)
 
     async def _daily(self) -> None:
         """Send the word of the day to those who subscribed to it."""
@@ -114,6 +144,16 @@ class Clock:
     async def _forget(self) -> None:
         """Delete the numbers of updates that will not be delivered again."""
         await self._services.store.inbox.tidy(self._services.clock())
+
+    async def _beside(self, tasks: Iterable[tuple[int, Awaitable[None]]]) -> None:
+        """Do something in many groups, some of them at once: one may take its minute."""
+        places = asyncio.Semaphore(_AT_ONCE)
+
+        async def one(chat: int, task: Awaitable[None]) -> None:
+            async with places:
+                await self._try(self._alone(chat, task))
+
+        await asyncio.gather(*(one(*task) for task in tasks))
 
     async def _alone(self, chat: int, task: Awaitable[object]) -> None:
         """Do something in a group; what fails there keeps nothing from being done in others.

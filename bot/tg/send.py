@@ -151,7 +151,8 @@ async def _send(
 async def ask(bot: Bot, place: Place, quiz: Quiz) -> tuple[int, str]:
     """Send a quiz; return the ids of its message and its poll.
 
-    In a group Telegram tells who answers what.
+    In a group Telegram tells who answers what; so that only its members do, the quiz cannot be
+    forwarded.
     """
     sent = await bot.send_poll(
         place.chat,
@@ -163,6 +164,7 @@ async def ask(bot: Bot, place: Place, quiz: Quiz) -> tuple[int, str]:
         is_anonymous=place.is_private,
         message_thread_id=place.thread,
         reply_parameters=place.reply(),
+        protect_content=not place.is_private,
     )
     assert sent.poll is not None  # noqa: S101 - it is what was sent
     return sent.message_id, sent.poll.id
@@ -179,8 +181,10 @@ async def revise(bot: Bot, place: Place, ids: Sequence[int], reply: Reply) -> li
     kept = [await _again(bot, place, *pair) for pair in zip(ids, parts, strict=False)]
     for number in ids[len(parts) :]:
         await delete(bot, place.chat, number)
-    more = parts[len(ids) :]
-    return kept + [await _send(bot, place, part, None, Priority.INTERACTIVE) for part in more]
+    for part in parts[len(ids) :]:  # which by now may stand far below
+        before = ReplyParameters(kept[-1], allow_sending_without_reply=True)
+        kept.append(await _send(bot, place, part, before, Priority.INTERACTIVE))
+    return kept
 
 
 async def _again(bot: Bot, place: Place, number: int, part: Message) -> int:
@@ -223,9 +227,14 @@ def _unchanged() -> Iterator[None]:
             raise
 
 
-async def delete(bot: Bot, chat: int, number: int) -> None:
-    """Delete one of the bot's messages, if it is still there."""
+async def delete(bot: Bot, chat: int, number: int) -> bool:
+    """Delete one of the bot's messages; return whether it is gone.
+
+    After two days Telegram deletes it no more.
+    """
     try:
         await bot.delete_message(chat, number)
     except BadRequest as error:
         log.info("message not deleted", extra={"reason": str(error)})
+        return "can't be deleted" not in str(error)
+    return True

@@ -141,7 +141,39 @@ def test_file_gives_back_the_settings(knowledge: Knowledge, told_: GroupSettings
     reply = Panel(Voice(knowledge, Language.ENGLISH), CHAT).export(told_)
 
     assert reply.document is not None
-    assert from_file(reply.document.content) == told_
+    assert from_file(reply.document.content, CHAT) == told_
+
+
+def test_topics_of_another_group_are_not_taken_along(knowledge: Knowledge) -> None:
+    """In another group the same numbers are other topics; in a file without a group they hold."""
+    told = GroupSettings(word_hour=8, word_topic=12, quiet_topics=(3, 4))
+    reply = Panel(Voice(knowledge, Language.ENGLISH), CHAT).export(told)
+    assert reply.document is not None
+
+    assert from_file(reply.document.content, CHAT - 1) == GroupSettings(word_hour=8)
+    assert from_file(told.model_dump_json().encode(), CHAT - 1) == told
+
+
+@pytest.mark.parametrize("kept", ["music", "music|on|off", "speaks|shouting|called", "gift|a"])
+def test_change_of_another_version_is_told_as_something(knowledge: Knowledge, kept: str) -> None:
+    """What this version does not know keeps nobody from reading the list."""
+    panel = Panel(Voice(knowledge, Language.ENGLISH), CHAT)
+
+    page = panel.audit([Change(0, None, kept), Change(0, None, "quiz|on|off")], {})
+
+    assert "something this version does not know" in page.plain()
+    assert "Quiz: on → off" in page.plain()
+
+
+def test_chinese_panel_has_chinese_marks(knowledge: Knowledge) -> None:
+    """Values of two parts are joined as Chinese joins them."""
+    panel = Panel(Voice(knowledge, Language.SIMPLIFIED), CHAT)
+    shown = panel.show(GroupSettings(word_hour=8, zone="Asia/Tokyo"))
+    record = panel.audit([Change(0, None, "quiet_topics|3, 4|3")], {})
+
+    assert shown is not None
+    assert "08:00，Asia/Tokyo" in shown.plain()
+    assert "3、4" in record.plain()
 
 
 @settings(max_examples=300, deadline=None)
@@ -158,7 +190,7 @@ def test_file_gives_back_the_settings(knowledge: Knowledge, told_: GroupSettings
 @example(b'{"member_cap": %s}' % (b"1" * 5000))
 def test_any_file_is_settings_or_a_short_fault(content: bytes) -> None:
     """No file raises; a fault names fields in at most 200 characters."""
-    found: Any = from_file(content)
+    found: Any = from_file(content, CHAT)
 
     assert isinstance(found, GroupSettings) or 0 < len(found) <= 200
 

@@ -1,5 +1,7 @@
 """What the methods do that send no message: delete, answer, react, look up."""
 
+import time
+
 from tests.e2e import strict
 from tests.e2e.refusals import FailedError
 from tests.e2e.schema import TABLE
@@ -13,6 +15,8 @@ _RIGHTS = {
     **dict.fromkeys(("can_change_info", "can_invite_users", "can_pin_messages"), True),
     **dict.fromkeys(("can_post_stories", "can_edit_stories", "can_delete_stories"), False),
 }
+# Seconds for which a bot may delete its own messages.
+_DELETABLE = 48 * 3600
 _MAY = (
     *("messages", "audios", "documents", "photos", "videos", "video_notes", "voice_notes"),
     *("polls", "other_messages"),
@@ -47,8 +51,10 @@ def delete(world: World, method: str, parameters: JSON) -> bool:
         if place not in world.store:
             refuse_if(not several, "message to delete not found")
             continue
-        may = place in world.own or chat["type"] == "private" or status == "administrator"
-        refuse_if(not may, "message can't be deleted")
+        young = time.time() - world.store[place]["date"] < _DELETABLE
+        may = place in world.own or chat["type"] == "private"
+        may = (may and young) or status == "administrator"
+        refuse_if(not may, "message can't be deleted for everyone")
         del world.store[place]
         world.own.discard(place)
     return True

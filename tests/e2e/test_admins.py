@@ -113,6 +113,19 @@ def test_panel_opens_goes_and_closes(panel: Room) -> None:
     assert panel.settings() == {"language": "zh-Hant"}
 
 
+def test_old_panel_is_closed_in_its_place(panel: Room) -> None:
+    """Telegram deletes no message of a bot that is older than two days; it is emptied then."""
+    place = (panel.id, panel.shown()["message_id"])
+    panel.ground.api.store[place]["date"] -= 49 * 3600
+
+    closed = panel.press("Close")
+
+    assert closed["method"] == "editMessageText"
+    assert closed["text"] == "Closed. /settings opens it again."
+    assert not buttons(closed)
+    panel.ground.forgive("message can't be deleted")
+
+
 def test_switch_and_topic_are_switched_back(ground: Ground) -> None:
     """Pressing twice is as if never pressed, with both presses on record."""
     room = ground.room(is_forum=True)

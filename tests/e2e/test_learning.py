@@ -258,6 +258,14 @@ def test_subscription_is_chosen_by_buttons_and_ended(bot: Running, tmp_path: Pat
         assert "too old" in notice(bot, data, word)
 
 
+def test_subscription_is_written_in_any_case(bot: Running) -> None:
+    """What is written is taken if it can be meant; what is wrong is told, not passed over."""
+    assert "08:00 (Europe/Paris)" in bot.ask("/word 8 europe/paris", BEN)["text"]
+    assert "09:00 (America/New_York)" in bot.ask("/word 09:00 america/new york", BEN)["text"]
+    for wrong in ("/word 25", "/word 8 Mars", "/word soon"):
+        assert "an hour from 0 to 23" in bot.ask(wrong, BEN)["text"]
+
+
 async def subscribe(folder: Path, users: list[int], due: int) -> None:
     """Subscribe people to a word of the day that is due at a time."""
     store = await Store.open(f"sqlite+aiosqlite:///{folder / 'hongshu.db'}")
@@ -412,9 +420,11 @@ def test_scoreboard_counts_and_names_the_best(bot: Running, tmp_path: Path) -> N
     board = bot.ask("/quiz top", ANNA, GROUP)["text"]
 
     assert {quiz["is_anonymous"] for quiz in quizzes} == {"false"}
+    assert {quiz["protect_content"] for quiz in quizzes} == {"true"}
     assert "1. Ben: 2 of 2\n2. Anna: 1 of 2" in board
     private = bot.answer(u.message("/quiz", ANNA), "sendPoll")
     assert private["is_anonymous"] == "true"
+    assert private["protect_content"] == "false"
 
 
 @pytest.mark.skipif(fonts() is None, reason="the fonts are not installed")

@@ -178,6 +178,26 @@ def test_who_comes_twice_before_the_welcome_is_welcomed_once(room: Room) -> None
     assert "Welcome, After!" in room.heard(0)[0]["text"]
 
 
+@pytest.mark.parametrize("told", ["message", "member"])
+def test_who_leaves_before_the_welcome_is_not_welcomed(room: Room, told: str) -> None:
+    """Removed within the waiting time, a newcomer is forgotten; the others are welcomed."""
+    room.configure(welcome=True)
+    spam, stays = person("Spam"), person("Eva")
+    room.ground.api.put(**u.joined([spam, stays], room.chat))
+    query = "select count(*) from newcomers where chat = ?"
+    room.ground.until(lambda: room.ground.rows(query, room.id) == [(2,)])
+
+    leaving = {
+        "message": u.left(spam, room.chat),
+        "member": u.chat_member(room.chat, room.admin, spam, "member", "kicked"),
+    }
+    room.ground.api.put(**leaving[told])
+    room.ground.until(lambda: room.ground.rows(query, room.id) == [(1,)])
+    hurry(room.ground)
+
+    assert "Welcome, Eva!" in room.heard(0)[0]["text"]
+
+
 def test_promotion_of_a_member_is_no_arrival(room: Room) -> None:
     """Only who was not there before is welcomed."""
     room.configure(welcome=True)

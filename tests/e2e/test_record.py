@@ -90,7 +90,10 @@ def test_settings_go_from_group_to_group(ground: Ground) -> None:
     answer = second.ask(None, second.admin, document=attached("settings"), **u.reply_to(request))
 
     assert call["document"]["filename"] == "hongshu-settings.json"
-    assert set(json.loads(call["document"]["content"])) == set(GroupSettings.model_fields)
+    assert set(json.loads(call["document"]["content"])) == {
+        "group",
+        *GroupSettings.model_fields,
+    }
     assert answer["text"] == "Saved."
     assert second.settings() == first.settings()
     assert ground.rows("select word_hour from groups where chat = ?", second.id) == [(8,)]

@@ -63,4 +63,5 @@ def test_edited_answer_takes_as_many_messages_as_it_needs(api: BotApi, then: str
     last = len(then) - 1
     wanted = [(ids[i], letter, i == last) for i, letter in enumerate(then)]
     assert standing(api) == wanted
+    assert [m["reply_to_message"]["message_id"] for m in api.messages(CHAT)[2:]] == ids[1:-1]
     assert api.refused == []

@@ -228,6 +228,11 @@ def joined(people: list[JSON], chat: JSON, by: JSON | None = None) -> JSON:
     return message(None, by or people[0], chat, new_chat_members=people)
 
 
+def left(who: JSON, chat: JSON) -> JSON:
+    """Return the message that somebody left a group."""
+    return message(None, who, chat, left_chat_member=who)
+
+
 def migrated(old: JSON, new: int, by: JSON) -> list[JSON]:
     """Return the two messages of a group becoming a supergroup, the old chat's first."""
     told = supergroup(new, old["title"])

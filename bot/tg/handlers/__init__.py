@@ -17,7 +17,13 @@ from bot.tg.handlers.buttons import on_button
 from bot.tg.handlers.edits import on_edit
 from bot.tg.handlers.group import on_text as on_group_text
 from bot.tg.handlers.inline import on_inline
-from bot.tg.handlers.members import on_member, on_migration, on_newcomers, on_own_membership
+from bot.tg.handlers.members import (
+    on_leaver,
+    on_member,
+    on_migration,
+    on_newcomers,
+    on_own_membership,
+)
 from bot.tg.handlers.private import on_other, on_text
 from bot.tg.handlers.scores import on_answer
 
@@ -32,6 +38,8 @@ HANDLERS: tuple[BaseHandler[Any, Context, Any], ...] = (
     MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, on_migration),
     # Somebody joined: the message has no words of its own.
     MessageHandler(_NEW & filters.StatusUpdate.NEW_CHAT_MEMBERS, on_newcomers),
+    # Somebody left, before the welcome perhaps: no words either.
+    MessageHandler(_NEW & filters.StatusUpdate.LEFT_CHAT_MEMBER, on_leaver),
     # Commands and free text. One handler each, because `/term红薯` is no command to Telegram.
     MessageHandler(_NEW & _PRIVATE & _WORDS & ~filters.Document.ALL, on_text),
     MessageHandler(_NEW & _GROUPS & (_WORDS | filters.Document.ALL), on_group_text),

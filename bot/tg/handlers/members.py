@@ -44,11 +44,24 @@ async def on_newcomers(update: Update, context: Context) -> None:
             await _note(context, message.chat.id, user)
 
 
+async def on_leaver(update: Update, context: Context) -> None:
+    """Forget who left a group, as its message says."""
+    message = update.message
+    if message is not None and message.left_chat_member:
+        user = message.left_chat_member.id
+        await context.services.store.groups.gone(message.chat.id, user)
+
+
 async def on_member(update: Update, context: Context) -> None:
-    """Note who joined a group where Telegram shows no message: the bot is administrator there."""
+    """Note who joined a group, forget who left it, where the bot is told as administrator."""
     change = update.chat_member
-    if change and _is_in(change.new_chat_member) and not _is_in(change.old_chat_member):
-        await _note(context, change.chat.id, change.new_chat_member.user)
+    if change is None:
+        return
+    user, is_in = change.new_chat_member.user, _is_in(change.new_chat_member)
+    if is_in and not _is_in(change.old_chat_member):
+        await _note(context, change.chat.id, user)
+    elif not is_in:
+        await context.services.store.groups.gone(change.chat.id, user.id)
 
 
 async def _note(context: Context, chat: int, user: User) -> None:

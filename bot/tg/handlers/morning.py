@@ -13,11 +13,15 @@ from bot.tg.turn import Turn
 async def word(now: Turn, argument: str) -> None:
     """Say the word of the day, or subscribe by `/word 8 Europe/Paris`."""
     services = now.context.services
-    if wanted := morning.parsed(now.voice, argument) if argument else None:
-        await services.store.mornings.save(now.person, wanted, services.now)
-        await now.say(morning.begun(now.voice, wanted))
+    if not argument:
+        await now.say(await said(services, now.person, now.voice, services.today))
         return
-    await now.say(await said(services, now.person, now.voice, services.today))
+    wanted = morning.parsed(now.voice, argument)
+    if wanted is None:
+        await now.say(now.voice.sentence("daily-wrong"))
+        return
+    await services.store.mornings.save(now.person, wanted, services.now)
+    await now.say(morning.begun(now.voice, wanted))
 
 
 async def on_button(pressed: Pressed, rest: str) -> None:

@@ -100,8 +100,10 @@ async def _set(pressed: Pressed, chat: int, before: GroupSettings, rest: str) ->
 async def _open(pressed: Pressed, shown: Panel, settings_: GroupSettings, page: str) -> None:
     store, bot = pressed.context.services.store, pressed.context.bot
     if page == panel.CLOSE:
-        await pressed.done()
-        await delete(bot, pressed.message.chat.id, pressed.message.message_id)
+        if await delete(bot, pressed.message.chat.id, pressed.message.message_id):
+            await pressed.done()
+        else:
+            await pressed.replace(shown.voice.sentence("panel-closed"))
         return
     if page == panel.AUDIT:
         changes = await store.groups.audit(shown.chat, _CHANGES)
@@ -155,7 +157,7 @@ async def on_file(now: Turn, chat: int, _: str) -> None:
     if content is None:
         await now.say(now.voice.sentence("file-wanted", size=panel.FILE // 1024))
         return
-    after = panel.from_file(content)
+    after = panel.from_file(content, chat)
     if isinstance(after, str):
         await now.say(now.voice.sentence("panel-import-wrong", fault=after))
         return

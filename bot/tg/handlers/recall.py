@@ -33,7 +33,7 @@ async def on_button(pressed: Pressed, rest: str) -> None:
     code, _, argument = rest.partition(":")
     services, user = pressed.context.services, pressed.query.from_user.id
     voice, button = pressed.speaking(code), recall.pressed(argument)
-    if voice and argument == recall.NEXT:
+    if voice and argument == saved.NEXT:
         await pressed.replace(await _next(services, user, voice))
     elif voice is None or button is None or not (button.grade or button.does == recall.SHOW):
         await pressed.done("button-gone")
@@ -87,4 +87,4 @@ async def _desk(services: Services, user: int, voice: Voice) -> _Desk:
 
 
 COMMANDS: Mapping[str, Callable[[Turn, str], Awaitable[None]]] = {"review": review}
-BUTTONS: Mapping[str, Callable[[Pressed, str], Awaitable[None]]] = {recall.REVIEW: on_button}
+BUTTONS: Mapping[str, Callable[[Pressed, str], Awaitable[None]]] = {saved.REVIEW: on_button}

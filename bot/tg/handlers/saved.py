@@ -2,10 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 
 from telegram import InlineKeyboardMarkup
-from telegram.error import BadRequest
 
 from bot.dialogue import privacy, saved, takeaway
 from bot.dialogue.feedback import rated
@@ -16,6 +14,7 @@ from bot.tg.cards import with_card
 from bot.tg.context import Services
 from bot.tg.pressed import Pressed
 from bot.tg.render import keyboard
+from bot.tg.send import rebutton
 from bot.tg.turn import Turn
 from bot.values import Reply
 from knowledge import Word
@@ -74,8 +73,7 @@ async def on_star(pressed: Pressed, rest: str) -> None:
         for row in shown
     ]
     if tuple(rows) != shown:
-        with suppress(BadRequest):  # pressed twice: it looks so already
-            await pressed.message.edit_reply_markup(InlineKeyboardMarkup(rows))
+        await rebutton(pressed.message, rows)
 
 
 async def _turn(pressed: Pressed, entry: str, *, on: bool) -> bool:
