@@ -98,6 +98,14 @@ class Quiz:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody on a messenger: the id there, and the name to be called by."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What to say: paragraphs, rows of buttons below them, and a file, picture or quiz if any.
 
@@ -105,7 +113,8 @@ class Reply:
     `subject` is the id of the entry that is shown, `missed` whether a question found no answer.
     `quotes` are words, best first, one of which may be quoted from the message answered.
     `refers`: it must be seen which message it answers, because its buttons look there.
-    `prompt` names what an answer to this message is taken for; `""`: nothing special.
+    `prompt` names what an answer to this message is taken for; `""`: nothing special. `asked` is
+    who is to answer, where others are about.
     """
 
     language: Language
@@ -119,6 +128,7 @@ class Reply:
     picture: Picture | None = None
     quiz: Quiz | None = None
     prompt: str = ""
+    asked: Person | None = None
 
     def plain(self) -> str:
         """Return the text without markup, paragraphs apart by an empty line."""

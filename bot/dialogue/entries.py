@@ -1,5 +1,7 @@
 """An entry of the knowledge → the paragraphs and buttons that show it."""
 
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -23,8 +25,10 @@ from knowledge import (
 
 # Actions of buttons: show an entry below, show it here in another language.
 SHOW, TRANSLATE = "e", "t"
-# The start parameter of links to an entry in the private chat.
-ENTRY_LINK = "e_"
+# The start parameters of links to an entry in the private chat: by its id, and by an id of other
+# letters than a link may have, as those of the dictionary.
+ENTRY_LINK, CODED_LINK = "e_", "x_"
+_PLAIN = re.compile(r"[A-Za-z0-9_-]*")
 # Sources named below an answer; the rest are counted.
 _SOURCES_NAMED = 4
 # Buttons to related entries.
@@ -226,6 +230,32 @@ def label(voice: Voice, entry: Entry) -> str:
     if isinstance(entry, Word):
         text = f"{text} – {voice.text(entry.gloss)}"
     return short(text)
+
+
+def link(name: str) -> str:
+    """Return the start parameter that shows the entry with an id in the private chat.
+
+    >>> link("zhongcao"), link("cedict:种草")
+    ('e_zhongcao', 'x_Y2VkaWN0OuenjeiNiQ')
+    """
+    if _PLAIN.fullmatch(name):
+        return ENTRY_LINK + name
+    return CODED_LINK + urlsafe_b64encode(name.encode()).decode().rstrip("=")
+
+
+def linked(parameter: str) -> str:
+    """Return the id of the entry that a start parameter shows; empty if it shows none.
+
+    >>> linked("e_zhongcao"), linked("x_Y2VkaWN0OuenjeiNiQ"), linked("x_?"), linked("c_tour")
+    ('zhongcao', 'cedict:种草', '', '')
+    """
+    if not parameter.startswith(CODED_LINK):
+        return parameter.removeprefix(ENTRY_LINK) if parameter.startswith(ENTRY_LINK) else ""
+    coded = parameter.removeprefix(CODED_LINK)
+    try:
+        return urlsafe_b64decode(coded + "=" * (-len(coded) % 4)).decode()
+    except ValueError:
+        return ""
 
 
 def choice(voice: Voice, entry: Entry) -> Choice:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.dialogue.entries import ENTRY_LINK, SHOW, TRANSLATE
+from bot.dialogue.entries import SHOW, TRANSLATE, link
 from bot.dialogue.names import unlinked
 from bot.dialogue.respond import TOUR_LINK
 from bot.dialogue.voice import Voice
@@ -63,7 +63,7 @@ def quiet(reply: Reply) -> Reply:
 def _kept(choice: Choice) -> Choice | None:
     name, _, rest = choice.action.partition(":")
     if name == SHOW:
-        return Choice(choice.label, link=ENTRY_LINK + rest.partition(":")[2])
+        return Choice(choice.label, link=link(rest.partition(":")[2]))
     return choice if not choice.action or name in SHARED else None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dialogue import ask, word
-from bot.dialogue.entries import ENTRY_LINK, headword, show
+from bot.dialogue.entries import headword, link, show
 from bot.dialogue.voice import Voice
 from bot.values import Choice, Reply
 from knowledge import Entry, Found, Word, title
@@ -39,7 +39,7 @@ def results(voice: Voice, query: str, day: date) -> list[Result]:
 
 def _result(voice: Voice, entry: Entry) -> Result:
     reply = show(voice, (entry,), ())
-    more = Choice(voice.word("inline-more"), link=ENTRY_LINK + entry.id)
+    more = Choice(voice.word("inline-more"), link=link(entry.id))
     if isinstance(entry, Word):
         name, line = headword(voice, entry), voice.text(entry.gloss)
     else:

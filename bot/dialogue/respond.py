@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from bot.dialogue import ask, browse, draft, follow, privacy, quiz, read, start, tour, word
 from bot.dialogue.commands import command
-from bot.dialogue.entries import ENTRY_LINK, SHOW, TRANSLATE
+from bot.dialogue.entries import SHOW, TRANSLATE
+from bot.dialogue.entries import linked as linked_entry
 from bot.dialogue.voice import Voice
 from bot.values import Moment, Preferences, Reply
 from knowledge import Knowledge, Language
@@ -92,8 +93,10 @@ def _start(request: Request) -> Response:
     linked = _COMMANDS.get(wanted.removeprefix(COMMAND_LINK), _start)
     if wanted.startswith(COMMAND_LINK) and linked is not _start:
         return linked(replace(request, argument=""))
-    entry = wanted.startswith(ENTRY_LINK) and ask.entry(voice, wanted.removeprefix(ENTRY_LINK))
-    return entry or start.start(voice, request.preferences), request.preferences
+    name = linked_entry(wanted)
+    return (name and ask.entry(voice, name)) or start.start(
+        voice, request.preferences
+    ), request.preferences
 
 
 def _ask(request: Request) -> Response:

@@ -1,12 +1,14 @@
 """The word of the day: one of the words a newcomer meets first, the same for all."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 from bot.dialogue.entries import show
 from bot.dialogue.voice import Voice
+from bot.strings import strings
 from bot.values import Part, Reply, Style
-from knowledge import Knowledge, Term
+from knowledge import Knowledge, Language, Term
 
 # Registers and categories that nobody is greeted with.
 _NOT_GREETED = frozenset(["rude", "blunt"])
@@ -35,6 +37,21 @@ def of_day(knowledge: Knowledge, day: date, *, english: bool = False) -> Term:
 def word(voice: Voice, day: date) -> Reply:
     """Return the word of a day with its heading."""
     shown = of_day(voice.knowledge, day, english=voice.language.is_chinese)
-    reply = show(voice, (shown,), voice.knowledge.related(shown))
+    return _headed(
+        voice, replace(show(voice, (shown,), voice.knowledge.related(shown)), quotes=())
+    )
+
+
+def is_word(text: str) -> bool:
+    """Whether a message says the word of the day, in any language."""
+    return text.partition("\n")[0] in {strings(code, "word-heading") for code in Language}
+
+
+def again(voice: Voice, reply: Reply, text: str) -> Reply:
+    """Return an entry in another language, as the word of the day if its message says that."""
+    return _headed(voice, reply) if is_word(text) else reply
+
+
+def _headed(voice: Voice, reply: Reply) -> Reply:
     heading = Part(voice.word("word-heading"), Style.ASIDE)
-    return Reply(reply.language, (heading, *reply.parts), reply.choices, subject=shown.id)
+    return replace(reply, parts=(heading, *reply.parts))

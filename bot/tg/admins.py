@@ -1,12 +1,15 @@
 """Who may change a group's settings: asked of Telegram afresh, every time."""
 
-from telegram import Message
+from telegram import Message, User
 from telegram.constants import ChatMemberStatus
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.tg.heard import is_anonymous
 from bot.tg.send import Bot
+from knowledge import clean
 
+# Longest name somebody is called by, in characters.
+_NAME = 40
 _ADMINS = frozenset([ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR])
 
 
@@ -29,6 +32,15 @@ async def is_by_admin(bot: Bot, message: Message) -> bool:
         return True
     user = message.from_user
     return user is not None and await is_admin(bot, message.chat.id, user.id)
+
+
+async def known_name(bot: Bot, chat: int, user: User) -> str:
+    """Return the name of an administrator to call them by; empty for one who is anonymous."""
+    try:
+        member = await bot.get_chat_member(chat, user.id)
+    except (BadRequest, ChatMigrated, Forbidden):
+        return ""
+    return "" if getattr(member, "is_anonymous", False) else clean(user.first_name)[:_NAME]
 
 
 def author(message: Message) -> int | None:

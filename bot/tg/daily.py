@@ -27,7 +27,11 @@ _LATE = 3 * 3600
 
 async def said(services: Services, user: int, voice: Voice, day: date) -> Reply:
     """Return the word of a day for a person, with all that belongs below it."""
-    reply = word.word(voice, day)
+    return await below(services, user, voice, word.word(voice, day))
+
+
+async def below(services: Services, user: int, voice: Voice, reply: Reply) -> Reply:
+    """Return a word of the day with a person's star, subscription and thumbs below it."""
     has = await services.store.saved.has(user, reply.subject)
     reply = with_card(voice, saved.starred(voice, reply, saved=has))
     reply = morning.offered(voice, reply, await services.store.mornings.get(user))

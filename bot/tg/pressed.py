@@ -1,6 +1,7 @@
 """One press of a button: by whom, below which message, and how it is answered."""
 
 import dataclasses
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -12,12 +13,14 @@ from bot.dialogue.kinds import kind
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
 from bot.strings import Value
-from bot.tg.admins import is_admin
+from bot.tg.admins import is_admin, known_name
 from bot.tg.context import Context
 from bot.tg.heard import hint, is_private
 from bot.tg.send import below, replace, say
-from bot.values import Preferences, Reply
+from bot.values import Person, Preferences, Reply
 from knowledge import Language
+
+_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,37 @@ class Pressed:
 
     async def replace(self, reply: Reply) -> None:
         """Show a reply in place of the message; the waiting ends once that is done."""
-        await replace(self.message, reply, self.context.bot)
+        before = self.message.message_id
+        ids = await replace(self.message, reply, self.context.bot)
         metrics.answered(kind(self.context.services.knowledge, reply))
+        await self._delete_later([number for number in ids if number != before])
         await self.done()
 
     async def answer(self, reply: Reply) -> None:
-        """Say a reply below the message; the waiting ends once that is done."""
-        await say(self.context.bot, below(self.message), reply)
+        """Say a reply below the message; the waiting ends once that is done.
+
+        In a group, who pressed is called by name to answer what is asked, unless anonymous there:
+        else Telegram opens the answer for nobody.
+        """
+        bot, user = self.context.bot, self.query.from_user
+        if reply.prompt and not is_private(self.message):
+            name = await known_name(bot, self.message.chat.id, user)
+            reply = dataclasses.replace(reply, asked=Person(user.id, name) if name else None)
+        ids = await say(bot, below(self.message), reply)
         metrics.answered(kind(self.context.services.knowledge, reply))
+        await self._delete_later(ids)
         await self.done()
+
+    async def _delete_later(self, ids: Sequence[int]) -> None:
+        """See to it that what is said in a group is deleted when its administrators wish."""
+        chat, services = self.message.chat.id, self.context.services
+        if not ids or is_private(self.message):
+            return
+        minutes = (await services.store.groups.get(chat)).delete_minutes
+        for number in ids if minutes else ():
+            await services.store.answers.delete_later(
+                chat, number, services.now + minutes * _MINUTE
+            )
 
     async def admits(self, chat: int) -> bool:
         """Whether who pressed administers a group now; others are told that they do not."""

@@ -66,7 +66,8 @@ class Links:
 def render(reply: Reply, links: Links) -> list[Message]:
     """Return the messages that say a reply, at least one; buttons stand below the last.
 
-    A reply with a prompt carries it as a link before its text, and asks for an answer.
+    A reply with a prompt carries it as a link before its text, and asks for an answer: of all who
+    are about, the one it calls by name.
     """
     texts: list[str] = []
     room = 0
@@ -82,11 +83,18 @@ def render(reply: Reply, links: Links) -> list[Message]:
             texts.append(html)
             room = MESSAGE - len(part.text)
     if reply.prompt:
-        target = links.start(PROMPT + reply.prompt)
-        return [Message(f'<a href="{target}">↩</a> {texts[0]}', ForceReply(selective=True))]
+        return [Message(_prompt(reply, links) + texts[0], ForceReply(selective=True))]
     last = len(texts) - 1
     buttons = keyboard(reply.choices, links)
     return [Message(text, buttons if i == last else None) for i, text in enumerate(texts)]
+
+
+def _prompt(reply: Reply, links: Links) -> str:
+    """Return what stands before a request: the link that says what for, and who is asked."""
+    target = f'<a href="{links.start(PROMPT + reply.prompt)}">↩</a> '
+    if reply.asked is None:
+        return target
+    return f'{target}<a href="tg://user?id={reply.asked.id}">{escape(reply.asked.name)}</a> '
 
 
 def _pieces(part: Part) -> Iterator[Part]:

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from bot.dialogue.ask import is_bare
 from bot.dialogue.inline import results
+from bot.dialogue.respond import respond
 from bot.dialogue.voice import Voice
 from bot.dialogue.word import of_day
 from bot.tg.render import START
+from bot.values import Moment, Preferences
 from knowledge import Knowledge, Language
 from tests.bot.dialogue import ENGLISH, voices
 
@@ -81,3 +83,14 @@ def test_any_query_gives_results_telegram_takes(knowledge: Knowledge, query: str
 def test_bare_word_is_known_by_its_length(text: str, *, bare: bool) -> None:
     """A few characters or words without a question mark tell nothing of who asks."""
     assert is_bare(text) is bare
+
+
+def test_word_of_the_dictionary_leads_to_more(knowledge: Knowledge) -> None:
+    """Its link fits Telegram's letters and opens the word in the private chat."""
+    best = results(Voice(knowledge, ENGLISH), "种树", DAY)[0]
+    ((more,),) = best.reply.choices
+
+    assert START.fullmatch(more.link)
+    reply, _ = respond(knowledge, f"/start {more.link}", Preferences(), moment=Moment(DAY, 0))
+    assert "CC-CEDICT" in reply.plain()
+    assert reply.parts[0] == best.reply.parts[0]

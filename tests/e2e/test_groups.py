@@ -203,6 +203,25 @@ def test_language_of_a_shared_answer_is_switched_in_place(room: Room) -> None:
     assert "推荐" in call["text"]
 
 
+@pytest.mark.parametrize("asked", ["/term 种草", "@hongshu_bot 种草"])
+def test_own_words_stay_in_another_language(room: Room, asked: str) -> None:
+    """What a group taught beside an entry is said again when the language is switched."""
+    room.ask("/teach 种草 = plant grass | 草种上了", room.admin)
+    assert "plant grass" in room.ask(asked)["text"]
+
+    call = room.press("中文", person())
+
+    assert "草种上了" in call["text"]
+    assert "推荐" in call["text"]
+
+
+def test_word_of_the_day_stays_one_in_another_language(room: Room) -> None:
+    """Its heading is said in the other language too."""
+    assert "Word of the day" in room.ask("/word")["text"]
+
+    assert "每日一词" in room.press("中文")["text"]
+
+
 @pytest.mark.parametrize("command", ["/lang", "/tour", "/topics", "/export", "/feedback hi"])
 def test_personal_command_leads_to_the_private_chat(room: Room, command: str) -> None:
     """What is personal or long is not done before everybody."""

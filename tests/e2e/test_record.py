@@ -78,6 +78,35 @@ def _request(room: Room, rest: str) -> JSON:
     return room.shown()
 
 
+def test_request_in_a_group_calls_who_pressed_by_name(room: Room) -> None:
+    """Telegram opens an answer for those who are named; who is anonymous is not."""
+    hidden = person("Secret")
+    room.ground.api.member(room.id, hidden, "administrator", is_anonymous=True)
+    room.ground.api.member(room.id, {**room.admin, "first_name": "Ada <b>"}, "administrator")
+    panel = u.body("panel", AUTHOR, room.chat)
+
+    for who, named in ((room.admin, "Ada"), (hidden, "Answer this message")):
+        before = len(room.calls())
+        room.tap(f"s:{room.id}:text", who, panel)
+        (call,) = room.heard(before)
+        assert room.ground.api.visible(call).startswith(f"↩ {named}")
+        assert (f"tg://user?id={who['id']}" in call["text"]) is (who is room.admin)
+        assert call["reply_markup"] == {"force_reply": True, "selective": True}
+
+
+@pytest.mark.parametrize("rest", ["text", "file"])
+def test_what_a_button_says_is_deleted_as_answers_are(room: Room, rest: str) -> None:
+    """Requests and files in a group go after the minutes that administrators chose."""
+    room.configure(delete_minutes=5)
+
+    room.tap(f"s:{room.id}:{rest}", room.admin, u.body("panel", AUTHOR, room.chat))
+
+    query = "select message from deletions where chat = ?"
+    assert room.ground.until(lambda: room.ground.rows(query, room.id)) == [
+        (room.shown()["message_id"],)
+    ]
+
+
 def test_settings_go_from_group_to_group(ground: Ground) -> None:
     """What one group exports another one imports: the settings are the same then."""
     first, second = ground.room(), ground.room()

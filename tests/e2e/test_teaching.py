@@ -6,27 +6,9 @@ from bot.store.glossary import MOST
 from tests.e2e import updates as u
 from tests.e2e.ground import Ground, Room, person
 from tests.e2e.running import labels
+from tests.e2e.words import taught, teach
 
 MARK = "From this group's own glossary."
-
-
-def taught(room: Room) -> list[tuple[str, ...]]:
-    """Return the words of a group: term, pinyin, English, Chinese."""
-    query = (
-        "select term, pinyin, en, zh from taught where chat = ? and removed is null order by id"
-    )
-    return room.ground.rows(query, room.id)
-
-
-def teach(room: Room, *words: tuple[str, str]) -> None:
-    """Teach words without a message each."""
-    room.configure()
-    room.ground.rows("update groups set glossary = glossary + 1 where chat = ?", room.id)
-    for term, meaning in words:
-        room.ground.rows(
-            "insert into taught (chat, key, term, pinyin, en, zh) values (?, ?, ?, '', ?, '')",
-            *(room.id, term, term, meaning),
-        )
 
 
 _FORMS: dict[str, tuple[str, tuple[str, ...]]] = {

@@ -8,10 +8,12 @@ from telegram.error import BadRequest
 
 from bot.caps import Verdict
 from bot.dialogue import feedback, group, privacy
+from bot.dialogue.entries import TRANSLATE
 from bot.dialogue.respond import IN_PLACE, press
 from bot.strings import strings
 from bot.tg.context import Context
 from bot.tg.handlers import admin, cards, morning, recall, saved
+from bot.tg.handlers.turned import finished
 from bot.tg.heard import hint, is_private, words
 from bot.tg.pressed import Pressed
 from bot.tg.render import keyboard
@@ -71,10 +73,7 @@ async def _press(pressed: Pressed, action: str) -> None:
         await services.store.people.save(pressed.query.from_user.id, after)
     name = action.partition(":")[0]
     voice = replace(pressed.voice, language=reply.language)
-    if is_private(pressed.message):
-        shown = await saved.finished(services, pressed.query.from_user.id, voice, reply)
-    else:
-        shown = group.quiet(reply)
+    shown = await finished(pressed, voice, reply, turned=name == TRANSLATE)
     await (pressed.replace if name in IN_PLACE else pressed.answer)(shown)
 
 
