@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from bot.dialogue import morning, recall, saved
 from bot.dialogue.commands import command
 from bot.dialogue.voice import Voice
-from bot.groups import ZONES
 from bot.review import Kept, Side
 from bot.values import PinyinStyle, Reply
+from bot.zones import ZONES
 from knowledge import Knowledge, Language, Word
 
 LAST = Kept(1, 0, 10**6 - 1, "{}")
