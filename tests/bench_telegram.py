@@ -1,15 +1,16 @@
-"""The bot as a whole, over HTTP: updates a second, time to the answer, memory.
+"""The bot as a whole, over HTTP: updates a second, CPU time of one, time to the answer, memory.
 
 `make bench` prints the table. The stand-in for Telegram and the bot share the machine, so read
 the ratios: an echo bot of plain python-telegram-bot runs over the same server in the same run.
 """
 
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -76,18 +77,28 @@ def ask(api: Timed, first: int, count: int, rate: float = 0) -> dict[int, float]
     return asked
 
 
-def measure(api: Timed) -> tuple[float, float, float]:
-    """Return updates a second, and p50 and p99 in ms from update to answer at half of that."""
+def measure(api: Timed, pid: int) -> tuple[float, float, float, float]:
+    """Return updates a second and the process's CPU time of each in ms, whoever else computes.
+
+    And p50 and p99 in ms from update to answer at half of that rate.
+    """
     ask(api, 1, 50)
     api.answered(50)
-    start = time.perf_counter()
+    used, start = cpu(pid), time.perf_counter()
     ask(api, 10_000, _UPDATES)
     api.answered(50 + _UPDATES)
     rate = _UPDATES / (time.perf_counter() - start)
+    each = (cpu(pid) - used) * 1000 / _UPDATES
     asked = ask(api, 20_000, _UPDATES, rate / 2)
     api.answered(50 + 2 * _UPDATES)
     times = [(api.arrived[user] - when) * 1000 for user, when in asked.items()]
-    return rate, statistics.median(times), statistics.quantiles(times, n=100)[98]
+    return rate, each, statistics.median(times), statistics.quantiles(times, n=100)[98]
+
+
+def cpu(pid: int) -> float:
+    """Return the seconds a process has computed, for itself and in the kernel."""
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def memory(pid: int) -> float:
@@ -110,35 +121,41 @@ def fill(api: Timed, pid: int, total: int) -> Iterator[tuple[int, float]]:
 
 
 @contextmanager
-def echo(api: BotApi) -> Iterator[None]:
-    """Run an echo bot of plain python-telegram-bot."""
+def echo(api: BotApi) -> Iterator[int]:
+    """Run an echo bot of plain python-telegram-bot; give its process."""
     with subprocess.Popen([sys.executable, "-c", _ECHO, api.url, TOKEN]) as process:
         try:
-            yield
+            yield process.pid
         finally:
             process.terminate()
+
+
+def _row(figures: Sequence[float], digits: int) -> str:
+    """Return CPU time and delays as they stand below their headings."""
+    widths = (8, 10, 8)
+    return "".join(f"{f:{w}.{digits}f}" for f, w in zip(figures, widths, strict=True))
 
 
 def main() -> int:
     """Print the table; `--updates N` changes how many updates memory is filled with."""
     total = int(sys.argv[sys.argv.index("--updates") + 1]) if "--updates" in sys.argv else _MANY
-    print(f"{'':46}{'a second':>10}{'p50 ms':>10}{'p99 ms':>8}")
+    print(f"{'':46}{'a second':>10}{'CPU ms':>8}{'p50 ms':>10}{'p99 ms':>8}")
     peer = Timed()
-    with echo(peer):
-        reference = measure(peer)
+    with echo(peer) as pid:
+        reference = measure(peer, pid)
     peer.close()
     api = Timed()
     with tempfile.TemporaryDirectory() as folder:
         environment = {"HONGSHU_LOG_LEVEL": "warning", "HONGSHU_SEND_RATE": "1000000"}
         with running(api, Path(folder), **environment) as bot:
-            own = measure(api)
+            own = measure(api, bot.process.pid)
             for name, figures in (
                 ("echo bot of plain python-telegram-bot", reference),
                 ("Hongshu", own),
             ):
-                print(f"{name:46}{figures[0]:10.0f}{figures[1]:10.1f}{figures[2]:8.1f}")
+                print(f"{name:46}{figures[0]:10.0f}" + _row(figures[1:], 1))
             ratios = [a / b for a, b in zip(own, reference, strict=True)]
-            print(f"{'ratio':46}{ratios[0]:10.2f}{ratios[1]:10.2f}{ratios[2]:8.2f}")
+            print(f"{'ratio':46}{ratios[0]:10.2f}" + _row(ratios[1:], 2))
             for done, used in fill(api, bot.process.pid, total):
                 print(f"{f'memory after {done:,} updates':46}{used:8.0f} MiB")
     api.close()
