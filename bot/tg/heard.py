@@ -4,8 +4,8 @@ from telegram import InlineKeyboardMarkup, Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.dialogue.commands import addressee, command
+from bot.dialogue.entries import TRANSLATE
 from bot.dialogue.group import Heard
-from bot.dialogue.respond import TRANSLATE
 from bot.values import Preferences
 from knowledge import Language
 
