@@ -138,7 +138,8 @@ class Database:
         Raises `StoreError` that names the setting, because this is the first connection of all.
         """
         level = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        engine = self._reading.execution_options(**({} if self.is_sqlite else level))
+        options = {"begin": "BEGIN"} if self.is_sqlite else level
+        engine = self._engine.execution_options(**options)
         with self._opening():
             async with engine.connect() as connection:
                 yield connection
