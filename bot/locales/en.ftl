@@ -248,7 +248,7 @@ privacy =
 
     About questions: which of my messages answers which of yours (2 days: numbers, and in our private chat the name of the entry shown, so that "example?" can follow it), how often an answer was found helpful or not, and questions I could not answer: the words alone, 30 days, tied to nobody; those of a group are counted for the group. For administrators of a group: how much was asked there each day, and which words (60 days, nothing about who; /settings switches it off). Nothing longer than 100 characters, with an e-mail address, an @name, a link or a long number is kept.
 
-    What you write is otherwise answered and forgotten, and never logged. Notes by /feedback are handed on, not kept.
+    What you write is otherwise kept only until it is answered, and never logged. Notes by /feedback are handed on, not kept.
 
     /export gives you what is kept about you, /forget deletes it.
 export-file = Everything I keep about you. Your saved words by themselves: /export anki for Anki, /export csv for a table.
