@@ -18,6 +18,10 @@ help: ## list the targets
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]' >&2
 	@touch $@
 
+.venv/%: .venv/test
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[$*]' >&2
+	@touch $@
+
 run: .venv/run ## the Telegram bot if HONGSHU_TOKEN is set, else the terminal chat
 	@$(BIN)/hongshu run
 
@@ -47,7 +51,7 @@ content: .venv/run ## check the content files alone
 fix: .venv/test ## format and mend what can be mended
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
-bench: .venv/test ## time and memory, beside plain rapidfuzz and an echo bot in the same run; a broadcast on paper
+bench: .venv/bench ## time, memory and crashes, beside other engines and an echo bot in the same run; a broadcast on paper
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_telegram
 	@$(BIN)/python -m tests.bench_serving
@@ -57,7 +61,7 @@ calibrate: .venv/test ## fit the score on held-out questions, print its figures 
 	@$(BIN)/python -m tests.calibration
 	@$(BIN)/python -m tests.reading
 
-audit: .venv/test ## look the pinned dependencies up in the lists of known weaknesses
+audit: .venv/audit ## look the pinned dependencies up in the lists of known weaknesses
 	@$(BIN)/python -m tests.audit
 
 clean: ## remove everything that is made
