@@ -67,7 +67,7 @@ def test_every_button_of_the_panel_does_what_it_says(ground: Ground) -> None:
         else:
             assert value in {"auto", "off", "on", "0", "usual", str(usual)}, rest
             assert room.changes() == []
-        if name not in {"welcome", "draft", "quiz", "quiet_topics", "welcome_text"} | (
+        if name not in {"welcome", "draft", "quiz", "insight", "quiet_topics", "welcome_text"} | (
             {name} if value == "here" else set()
         ):
             assert label.removeprefix("✓ ") in call["text"], rest

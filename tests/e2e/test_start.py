@@ -58,7 +58,7 @@ def see_commands(api: BotApi) -> None:
         admins = commands(api, "all_chat_administrators", language)
         assert private == list(profile._PRIVATE)
         assert "forget" not in group
-        assert set(admins) - set(group) == {"settings", "teach", "unteach", "missed"}
+        assert set(admins) - set(group) == {"settings", "teach", "unteach", "missed", "stats"}
     described = {
         language: api.settings["commands", json.dumps({"type": "all_private_chats"}), language]
         for language in ("", "zh")

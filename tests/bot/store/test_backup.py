@@ -42,6 +42,7 @@ async def fill(store: Store) -> None:
     await store.saved.grade(1, ("zhongcao", Side.WORD), Kept(9, 3, 1, "{}"))
     await store.scores.ask(-1, "poll", 1, 3)
     await store.scores.guess("poll", 1, 1)
+    await store.insight.add(-1, "2027-01-14", "zhongcao")
 
 
 async def rows(url: str) -> Rows:
