@@ -4,13 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot import editors, exporting, matching, operating
-from knowledge import ContentError, DictionaryEntry, Knowledge, Language, Retriever, listening
+from knowledge import ContentError, Knowledge, Language, Retriever
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -172,68 +171,21 @@ def _knowledge() -> Knowledge:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    from bot import output
-    from bot.dialogue.ask import ask
-    from bot.values import Preferences
+    from bot.answering import ask
 
-    knowledge = _knowledge()
-    preferences = Preferences(None if options.lang == "auto" else Language(options.lang))
-    code = DONE
-    for text in _items(options):
-        with listening() if options.explain else nullcontext() as steps:
-            outcome = ask(knowledge, text, preferences)
-        data = output.asked(knowledge, text, outcome)
-        if options.json:
-            _print_json(data | output.explained(steps))
-        else:
-            print(output.steps(steps), end="")
-            print(data["text"], end="\n" if options.text else "\n\n", flush=True)
-        if options.text and not data["answered"]:
-            code = PROBLEMS
-    return code
+    return ask(options, _knowledge(), _items(options))
 
 
 def _lookup(options: argparse.Namespace) -> int:
-    from bot import output
-    from bot.dialogue.entries import attribution
-    from bot.dialogue.voice import Voice
+    from bot.answering import look_up
 
-    knowledge = _knowledge()
-    code = DONE
-    for text in _items(options):
-        with listening() if options.explain else nullcontext() as steps:
-            hits = knowledge.lookup(text, options.limit)
-        if options.json:
-            _print_json(output.looked_up(text, hits) | output.explained(steps))
-        else:
-            print(output.steps(steps), end="")
-            for hit in hits:
-                spoken = f" {hit.word.pinyin}" if hit.word.pinyin else ""
-                print(f"{hit.score:.2f} {hit.word.term}{spoken}: {hit.word.gloss.en}")
-            if any(isinstance(hit.word, DictionaryEntry) for hit in hits):
-                print(attribution(Voice(knowledge, Language.ENGLISH)))
-            if not hits:
-                print(f"no term is spelled like {text!r}", file=sys.stderr)
-        if options.text and not hits:
-            code = PROBLEMS
-    return code
+    return look_up(options, _knowledge(), _items(options))
 
 
 def _read(options: argparse.Namespace) -> int:
-    from bot import output
+    from bot.answering import read
 
-    knowledge = _knowledge()
-    for text in _items(options):
-        words = knowledge.read(text, sandhi=options.sandhi)
-        if options.json:
-            _print_json(output.read(text, words))
-        else:
-            print(
-                output.read_aloud(knowledge, words),
-                end="\n" if options.text else "\n\n",
-                flush=True,
-            )
-    return DONE
+    return read(options, _knowledge(), _items(options))
 
 
 def _draft(options: argparse.Namespace) -> int:
