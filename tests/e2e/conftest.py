@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import servers
 from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
 from tests.e2e.client import ANNA, FORUM, GROUP, TOKEN, Client
@@ -45,3 +46,10 @@ def panel(room: Room) -> Room:
     """A group in which the panel stands open."""
     room.ask("/settings", room.admin)
     return room
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    """The folder of the socket of a PostgreSQL."""
+    with servers.postgresql() as host:
+        yield host

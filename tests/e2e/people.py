@@ -3,6 +3,7 @@
 import itertools
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,19 @@ HANS, HANT = "zh-hans", "zh-hant"
 def person(language: str | None = "en", name: str = "Anna <b>&") -> JSON:
     """Return somebody nobody has met."""
     return u.user(next(_IDS), name, language)
+
+
+def database(folder: Path) -> sqlite3.Connection:
+    """Open the bot's database."""
+    return sqlite3.connect(folder / "hongshu.db", timeout=10)
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    """Wait for something the bot tells nobody of."""
+    deadline = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def rows(folder: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -32,13 +32,6 @@ def api() -> Iterator[BotApi]:
         api.close()
 
 
-@pytest.fixture(scope="module")
-def postgresql() -> Iterator[str]:
-    """The folder of the socket of a PostgreSQL."""
-    with servers.postgresql() as host:
-        yield host
-
-
 def until(is_so: Callable[[], Any], seconds: float = 60) -> Any:
     """Wait until something is so, and return what was found."""
     deadline = time.monotonic() + seconds

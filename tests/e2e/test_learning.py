@@ -1,29 +1,24 @@
 """Saved words, reviews, words of the day and scores, with the real process."""
 
 import asyncio
-import contextlib
 import csv
 import io
 import json
 import re
-import signal
-import sqlite3
-import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.daily import Daily
 from bot.pictures import fonts
 from bot.store import Store
-from knowledge import Language
 from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
 from tests.e2e.client import TOKEN
+from tests.e2e.people import database, wait_until
 from tests.e2e.running import Running, buttons, labels, running
 
 ANNA, BEN, LI = u.user(7001), u.user(7002, "Ben"), u.user(7003, "李", "zh-hans")
@@ -46,11 +41,6 @@ def bot(api: BotApi, tmp_path: Path) -> Iterator[Running]:
         api.wait("setMyCommands", 1, 60)
         yield started
     assert api.refused == []
-
-
-def database(folder: Path) -> sqlite3.Connection:
-    """Open the bot's database."""
-    return sqlite3.connect(folder / "hongshu.db", timeout=10)
 
 
 def rows(folder: Path, user: int) -> int:
@@ -264,115 +254,6 @@ def test_subscription_is_written_in_any_case(bot: Running) -> None:
     assert "09:00 (America/New_York)" in bot.ask("/word 09:00 america/new york", BEN)["text"]
     for wrong in ("/word 25", "/word 8 Mars", "/word soon"):
         assert "an hour from 0 to 23" in bot.ask(wrong, BEN)["text"]
-
-
-async def subscribe(folder: Path, users: list[int], due: int) -> None:
-    """Subscribe people to a word of the day that is due at a time."""
-    store = await Store.open(f"sqlite+aiosqlite:///{folder / 'hongshu.db'}")
-    for user in users:
-        await store.mornings.save(user, Daily(8, "UTC", Language.ENGLISH), int(time.time()))
-    await store.close()
-    marks = ",".join("?" * len(users))
-    with closing(database(folder)) as connection, connection:
-        query = f"UPDATE mornings SET due = ? WHERE user IN ({marks})"  # noqa: S608 - marks alone
-        connection.execute(query, (due, *users))
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    """Wait for something the bot tells nobody of."""
-    deadline = time.monotonic() + 30
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-
-
-def words(api: BotApi) -> list[int]:
-    """Return whom the word of the day was sent to."""
-    return [int(c["chat_id"]) for c in api.sent("sendMessage") if "Word of the day" in c["text"]]
-
-
-def people(api: BotApi, count: int) -> list[int]:
-    """Make people known who have started the bot."""
-    ids = list(range(8001, 8001 + count))
-    for number in ids:
-        api.chat(number, "private")
-    return ids
-
-
-def test_two_processes_send_each_word_once(api: BotApi, tmp_path: Path) -> None:
-    """Replicas on one database share the work; who blocked the bot is written to no more."""
-    users = people(api, 40)
-    api.blocked.add(users[0])
-    asyncio.run(subscribe(tmp_path, users, int(time.time()) - 60))
-
-    with running(api, tmp_path) as first, running(api, tmp_path) as second:
-        api.wait("sendMessage", 39, 60)
-        first.ask("/help", ANNA)
-        assert second.process.poll() is None
-        time.sleep(7)  # two more looks of each clock
-
-    assert sorted(words(api)) == users[1:]
-    with closing(database(tmp_path)) as connection:
-        due = connection.execute("SELECT min(due), count(*), count(held) FROM mornings").fetchone()
-    assert due[0] > time.time()
-    assert due[1:] == (39, 0)
-
-
-def test_killed_process_neither_loses_nor_doubles_a_word(api: BotApi, tmp_path: Path) -> None:
-    """Killed with words in hand, the bot sends them after a restart once nobody holds them."""
-    users, due = people(api, 40), int(time.time()) - 60
-    asyncio.run(subscribe(tmp_path, users[:10], due))
-    with contextlib.ExitStack() as stack:
-        bot = stack.enter_context(running(api, tmp_path))
-        api.wait("sendMessage", 10, 60)
-        api.fail("sendMessage", status="hang")
-        asyncio.run(subscribe(tmp_path, users[10:], due))
-        wait_until(lambda: not api._faults["sendMessage"])
-        bot.process.send_signal(signal.SIGKILL)
-        with pytest.raises(AssertionError):  # it did not end as it should
-            stack.close()
-    assert len(words(api)) == 10
-    with closing(database(tmp_path)) as connection, connection:
-        held = connection.execute("UPDATE mornings SET held = 1 WHERE held > 0").rowcount
-
-    with running(api, tmp_path):
-        api.wait("sendMessage", 40, 60)
-        time.sleep(4)
-
-    assert held
-    assert sorted(words(api)) == users
-
-
-def test_word_whose_answer_is_lost_is_not_sent_twice(api: BotApi, tmp_path: Path) -> None:
-    """What may have reached Telegram is done, though nobody heard so."""
-    first, second = people(api, 2)
-    api.fail("sendMessage", status="reset", effect=True)
-    asyncio.run(subscribe(tmp_path, [first, second], int(time.time()) - 60))
-
-    with running(api, tmp_path):
-        wait_until(lambda: len(api.messages(first) + api.messages(second)) == 2)
-        time.sleep(7)
-
-    texts = [m for user in (first, second) for m in api.messages(user)]
-    assert sorted(m["chat"]["id"] for m in texts) == [first, second]
-    with closing(database(tmp_path)) as connection:
-        assert connection.execute("SELECT count(held) FROM mornings").fetchone() == (0,)
-
-
-def test_word_of_a_long_standstill_is_left_out(api: BotApi, tmp_path: Path) -> None:
-    """Two hours late it is sent, four hours late it is not."""
-    late, lost = people(api, 2)
-    now = int(time.time())
-    asyncio.run(subscribe(tmp_path, [late], now - 2 * HOUR))
-    asyncio.run(subscribe(tmp_path, [lost], now - 4 * HOUR))
-
-    with running(api, tmp_path):
-        api.wait("sendMessage", 1, 60)
-        time.sleep(4)
-
-    assert words(api) == [late]
-    with closing(database(tmp_path)) as connection:
-        assert connection.execute("SELECT min(due) FROM mornings").fetchone()[0] > now
 
 
 # Quizzes.
