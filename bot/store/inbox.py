@@ -122,11 +122,15 @@ class Inbox:
             chosen = _choose([row for row in found if row not in poison], busy=wish.busy)
             return await _take(connection, chosen, holder, now)
 
-    async def renew(self, holder: str, hand: Iterable[int], now: float) -> None:
-        """Keep what a process has in hand for another `HOLD` seconds."""
+    async def renew(self, holder: str, hand: Iterable[int], now: float) -> frozenset[int]:
+        """Keep what a process has in hand for another `HOLD` seconds.
+
+        Return what of it is not over and still its own: others take what was not renewed in time.
+        """
         mine = Updates.id.in_(list(hand)), Updates.ended.is_(None), Updates.holder == holder
+        kept = update(Updates).where(*mine).values(held=now + HOLD).returning(Updates.id)
         async with self._database.write() as connection:
-            await connection.execute(update(Updates).where(*mine).values(held=now + HOLD))
+            return frozenset((await connection.scalars(kept)).all())
 
     async def free(self) -> None:
         """Let all that processes had in hand be taken at once: they are known to be dead."""

@@ -159,9 +159,19 @@ class Worker:
             self._room.set()
 
     async def _renew(self, now: float) -> None:
-        if self._hand and (now - self._renewed >= _RENEW or self._failed is not None):
-            await self._inbox.renew(self._holder, self._hand, now)
-            self._renewed = now
+        """Keep what is in hand; let go of what others took while this process stood still."""
+        if self._hand and now - self._renewed < _RENEW and self._failed is None:
+            return
+        if self._hand:
+            kept = await self._inbox.renew(self._holder, self._hand, now)
+            for number, each in self._hand.items():
+                if each.task and not each.noted and number not in kept:
+                    each.task.cancel()
+        self._renewed = now
+
+    def _lapsed(self) -> bool:
+        """Whether others may have taken what is in hand: nothing of it is begun until renewed."""
+        return self._clock() - self._renewed >= HOLD
 
     def _away(self, error: StoreError, now: float) -> float:
         """Note that the database failed; return the seconds after which to try again."""
@@ -232,7 +242,7 @@ class Worker:
         """Wait until few enough are worked on, first come first served."""
         loop = asyncio.get_running_loop()
         async with self._door:
-            while self._working(loop.time()) >= _WORKING:
+            while self._working(loop.time()) >= _WORKING or self._lapsed():
                 self._room.clear()
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._room.wait(), _LONG / 4)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.store import Store
-from bot.store.inbox import Arrived, Taken
+from bot.store.inbox import Arrived, Taken, Wish
 from bot.tg.handling import answered, calling, current, is_again, resting
 from bot.tg.worker import Worker
 
@@ -23,7 +23,8 @@ class Desk:
         self.calls: set[int] = set()
         self.gates: dict[int, asyncio.Event] = {}
         self._handler = handler
-        self.worker = Worker(store.inbox, "me", self._handle, time.time)
+        self.slept = 0.0
+        self.worker = Worker(store.inbox, "me", self._handle, lambda: time.time() + self.slept)
 
     async def _handle(self, taken: Taken) -> None:
         self.begun.append(taken.id)
@@ -175,6 +176,35 @@ def test_what_was_answered_is_not_answered_again_by_another() -> None:
         assert (await desk.store.inbox.depth(time.time()))[0] == 0
 
     at_work(test, told)
+
+
+def test_process_that_stood_still_leaves_to_others_what_they_took() -> None:
+    """Of what it had in hand nothing more is begun, and what was begun is broken off."""
+
+    async def test(desk: Desk) -> None:
+        await desk.put("a", "b", "c", "d")
+        await until(lambda: desk.begun == [0, 1])
+        taken = await desk.store.inbox.take("other", time.time() + 60, Wish())
+        desk.slept = 60
+        await until(lambda: not desk.worker._hand)
+        assert [each.id for each in taken] == [0, 1, 2, 3]
+        assert desk.begun == [0, 1]
+        assert desk.ended == []
+        assert (await desk.store.inbox.depth(time.time()))[0] == 4
+
+    at_work(test)
+
+
+def test_process_that_stood_still_goes_on_with_what_nobody_took() -> None:
+    """A computer that slept answers what it had in hand when it wakes."""
+
+    async def test(desk: Desk) -> None:
+        await desk.put("a", "b", "c", "d")
+        await until(lambda: desk.begun == [0, 1])
+        desk.slept = 60
+        await until(lambda: desk.begun == [0, 1, 2, 3])
+
+    at_work(test)
 
 
 def test_who_only_waits_gives_its_place_to_others() -> None:

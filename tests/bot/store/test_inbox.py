@@ -116,6 +116,16 @@ def test_what_a_dead_process_had_is_taken_by_another(run: Run, store: Store, twi
     assert [(each.id, each.tries, each.again) for each in late] == [(1, 2, True)]
 
 
+def test_renewing_tells_what_is_still_ones_own(run: Run, store: Store) -> None:
+    """Neither what is over, nor what another process took meanwhile."""
+    run(store.inbox.add([arrived(n) for n in (1, 2, 3)], NOW))
+    run(take(store))
+    run(take(store, "b", now=NOW + HOLD, places=1))
+    run(store.inbox.end("a", [Over(2)], NOW))
+
+    assert run(store.inbox.renew("a", [1, 2, 3], NOW + HOLD)) == {3}
+
+
 def test_after_a_standstill_only_the_dead_lose_what_they_had(run: Run, store: Store) -> None:
     """Whose time ran out while nobody could renew it is given time to do so."""
     run(store.inbox.add([arrived(1)], NOW))
