@@ -90,6 +90,23 @@ def test_what_belongs_to_nobody_waits_for_nobody(run: Run, store: Store) -> None
     assert numbers(run(take(store))) == [1, 2]
 
 
+def test_many_of_one_chat_hide_nobody(run: Run, store: Store) -> None:
+    """Behind more than are looked at one by one, of each lane the first is found, and no other."""
+    for start in range(0, 2500, 500):
+        flood = [arrived(n, "flood") for n in range(start, start + 500)]
+        run(store.inbox.add(flood, NOW))
+    lanes = ["a", "b", None, "a", "flood", None, "b"]
+    run(
+        store.inbox.add(
+            [Arrived(5000 + n, lane, "poll", "{}") for n, lane in enumerate(lanes)], NOW
+        )
+    )
+
+    assert numbers(run(take(store))) == [0, 5000, 5001, 5002, 5005]
+    assert numbers(run(take(store, over=[Over(5000), Over(5001)]))) == [5003, 5006]
+    assert numbers(run(take(store, over=[Over(0), Over(5003)]))) == [1]
+
+
 def test_begun_again_later_keeps_its_order(run: Run, store: Store) -> None:
     """A chat waits for its update that was put off; that counts as no try."""
     run(store.inbox.add([arrived(1, "x"), arrived(2, "x")], NOW))
