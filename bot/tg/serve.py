@@ -152,12 +152,12 @@ class _Serving:
         taking = [asyncio.create_task(each) for each in (*self._takes(), self._clock.run())]
         log.info("serving")
         await asyncio.wait([stopped, worker, alive, *taking], return_when=asyncio.FIRST_COMPLETED)
+        self._worker.stop()
         broken = [each for each in (worker, alive, *taking) if each.done()]
         await self._open.aclose()
         await _end(*taking, listening, alive)
         await self._polling.confirm()
         await self._replica.leave()
-        self._worker.stop()
         for each in (worker, *broken):
             await each
 

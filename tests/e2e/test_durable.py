@@ -110,6 +110,21 @@ def test_end_answers_what_is_at_hand(api: BotApi, tmp_path: Path) -> None:
     assert b"Secretia" not in (tmp_path / "hongshu.db").read_bytes()
 
 
+def test_end_begins_nothing_more(api: BotApi, tmp_path: Path) -> None:
+    """What waits at the signal is left to who comes next, however long Telegram takes to part."""
+    who = person()
+    with running(api, tmp_path) as bot:
+        bot.ask("/help", person())
+        until(lambda: waiting(tmp_path) == 0)
+        api.delay = 1.5
+        for text in ("yyds", "/term 种草"):
+            api.put(**u.message(text, who))
+        until(lambda: waiting(tmp_path) == 2)
+
+    assert len(texts(api, who)) == 1
+    assert waiting(tmp_path) == 1
+
+
 @pytest.mark.parametrize("fault", [502, "reset"])
 def test_telegram_that_is_away_is_waited_for(ground: Ground, fault: int | str) -> None:
     """It fails for everybody; when it is back each is answered once, in order."""
