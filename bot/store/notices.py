@@ -16,13 +16,18 @@ async def give(connection: AsyncConnection) -> None:
 
 
 async def hear(connection: AsyncConnection, heard: Callable[[], None]) -> None:
-    """Call `heard` whenever a process tells, until the connection is lost; it is closed then."""
+    """Call `heard` whenever a process tells, until the connection is lost; it is closed then.
+
+    Raises `ConnectionError`: it was lost before.
+    """
     lost = asyncio.Event()
     raw = await connection.get_raw_connection()
     driver: Any = raw.driver_connection
     driver.add_termination_listener(lambda _: lost.set())
-    await driver.add_listener(_CHANNEL, lambda *_: heard())
     try:
+        await driver.add_listener(_CHANNEL, lambda *_: heard())
         await lost.wait()
+    except Exception as error:  # the driver's own, of whatever kind
+        raise ConnectionError("nothing can be heard") from error
     finally:
         await connection.invalidate()

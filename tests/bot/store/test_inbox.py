@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import Store
+from bot.store import Store, Unavailable, notices
 from bot.store.inbox import HOLD, Arrived, Over, Share, Taken, Wish
 
 Run = Callable[..., Any]
@@ -259,3 +259,20 @@ def test_other_processes_hear_of_new_updates(run: Run, store: Store, twin: Store
         await asyncio.wait([listening])
 
     run(asyncio.wait_for(hear(), 20))
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_connection_lost_before_it_listens_is_a_failure_of_the_store(
+    run: Run, store: Store, twin: Store
+) -> None:
+    """So that it is tried again, and whoever listens never ends unseen."""
+
+    async def hear() -> None:
+        async with twin._database.read() as connection:
+            mine = (await connection.exec_driver_sql("SELECT pg_backend_pid()")).scalar_one()
+            async with store._database.read() as other:
+                await other.exec_driver_sql(f"SELECT pg_terminate_backend({mine}, 5000)")
+            await notices.hear(connection, lambda: None)
+
+    with pytest.raises(Unavailable):
+        run(hear())
