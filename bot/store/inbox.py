@@ -185,7 +185,7 @@ def _row(arrived: Arrived, now: float) -> dict[str, object]:
         "kind": arrived.kind,
         "body": arrived.body,
         "at": now,
-        "due": now,
+        "due": 0.0,  # at once, also by a clock that was set back
         "held": 0.0,
         "tries": 0,
     }

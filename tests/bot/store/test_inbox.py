@@ -90,6 +90,13 @@ def test_what_belongs_to_nobody_waits_for_nobody(run: Run, store: Store) -> None
     assert numbers(run(take(store))) == [1, 2]
 
 
+def test_clock_that_is_set_back_keeps_nothing_waiting(run: Run, store: Store) -> None:
+    """What was delivered an hour later by the clock of then is handed out now, and is new."""
+    run(store.inbox.add([arrived(1)], NOW + 3600))
+
+    assert [(each.id, each.again) for each in run(take(store))] == [(1, False)]
+
+
 def test_many_of_one_chat_hide_nobody(run: Run, store: Store) -> None:
     """Behind more than are looked at one by one, of each lane the first is found, and no other."""
     for start in range(0, 2500, 500):
