@@ -215,7 +215,8 @@ class Worker:
             with attended(each.taken.id, each.taken.kind, each.taken.at):
                 reason = await self._try(each)
         except asyncio.CancelledError:
-            each.handling.put_off(0)
+            if not each.handling.sent:  # else part of the answer would come twice
+                each.handling.put_off(0)
         finally:
             self._end(each.taken.id, reason)
             del self._hand[each.taken.id]

@@ -5,8 +5,11 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import pytest
+
 from bot.store import Store
 from bot.store.inbox import Arrived, Taken, Wish
+from bot.tg import worker
 from bot.tg.handling import answered, calling, current, is_again, resting
 from bot.tg.worker import Worker
 
@@ -273,6 +276,30 @@ def test_end_waits_for_what_is_in_hand_and_takes_nothing_more() -> None:
         assert (await desk.store.inbox.depth(time.time()))[0] == 1
 
     at_work(test)
+
+
+@pytest.mark.parametrize(("sent", "left"), [(True, 0), (False, 1)])
+def test_end_gives_back_what_nothing_was_sent_of(
+    monkeypatch: pytest.MonkeyPatch, *, sent: bool, left: int
+) -> None:
+    """What hangs when the time is over is begun again by another, unless part of it was sent."""
+    monkeypatch.setattr(worker, "_DRAIN", 0.1)
+
+    async def hang(_: Desk, __: Taken) -> None:
+        handling = current()
+        assert handling
+        handling.sent = sent
+        await asyncio.Event().wait()
+
+    async def test(desk: Desk) -> None:
+        await desk.put("a")
+        await until(lambda: desk.begun == [0])
+        desk.worker.stop()
+        await until(lambda: not desk.worker._hand)
+        await settled(desk)
+        assert (await desk.store.inbox.depth(time.time()))[0] == left
+
+    at_work(test, hang)
 
 
 def test_query_that_waited_too_long_is_dropped() -> None:
