@@ -1,5 +1,6 @@
 """Updates from when Telegram delivered them until they are handled, once and in order."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
@@ -8,8 +9,11 @@ from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, sel
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
+from bot import metrics
 from bot.store.sql import Database, Found, insert
 from bot.store.tables import Updates
+
+log = logging.getLogger(__name__)
 
 # Seconds for which an update taken in hand is nobody else's, unless it is renewed. Others look
 # every second, so that what a dead process had in hand is taken up within 15.
@@ -124,7 +128,11 @@ class Inbox:
             ended = f"ended the process {_POISON} times"
             await _note(connection, [Over(row.id, reason=ended) for row in poison], holder, now)
             chosen = _choose([row for row in found if row not in poison], busy=wish.busy)
-            return await _take(connection, chosen, holder, now)
+            taken = await _take(connection, chosen, holder, now)
+        for row in poison:
+            metrics.dropped(row.kind, "set_aside")
+            log.error("set aside", extra={"kind": row.kind, "reason": ended})
+        return taken
 
     async def renew(self, holder: str, hand: Iterable[int], now: float) -> frozenset[int]:
         """Keep what a process has in hand for another `HOLD` seconds.
@@ -157,13 +165,6 @@ class Inbox:
             count, oldest = (await connection.execute(waiting)).one()
         return count, 0.0 if oldest is None else max(0.0, now - oldest)
 
-    async def aside(self) -> tuple[tuple[str, str], ...]:
-        """Return kind and reason of each update that was set aside within the week."""
-        query = select(Updates.kind, Updates.reason).where(Updates.reason.is_not(None))
-        async with self._database.read() as connection:
-            rows = await connection.execute(query.order_by(Updates.ended))
-            return tuple((row.kind, row.reason) for row in rows)
-
     async def tidy(self, now: float) -> int:
         """Delete what was handled long enough ago, a batch at most; return how many."""
         old = or_(
@@ -191,7 +192,7 @@ def _row(arrived: Arrived, now: float) -> dict[str, object]:
     }
 
 
-def _free(wish: Wish, now: float) -> Select[int, int]:
+def _free(wish: Wish, now: float) -> Select[int, int, str]:
     """Return the query for updates that can be taken in hand, oldest first, locked."""
     before = aliased(Updates)
     earlier = select(before.id).where(
@@ -200,7 +201,7 @@ def _free(wish: Wish, now: float) -> Select[int, int]:
     beyond = select(before.id).where(before.ended.is_(None)).order_by(before.id)
     near = Updates.id < func.coalesce(beyond.offset(_NEAR).limit(1).scalar_subquery(), _NO_ID)
     is_first = case((near, ~earlier.exists()), else_=_is_first())
-    query = select(Updates.id, Updates.tries).where(
+    query = select(Updates.id, Updates.tries, Updates.kind).where(
         Updates.ended.is_(None),
         Updates.due <= now,
         Updates.held <= (now if wish.dead is None else wish.dead),

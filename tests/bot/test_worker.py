@@ -12,6 +12,7 @@ from bot.store.inbox import Arrived, Taken, Wish
 from bot.tg import worker
 from bot.tg.handling import answered, calling, current, is_again, resting
 from bot.tg.worker import Worker
+from tests.bot.store.test_inbox import aside
 
 Handler = Callable[["Desk", Taken], Awaitable[None]]
 
@@ -256,7 +257,7 @@ def test_what_cannot_be_handled_lets_the_next_one_go() -> None:
     async def test(desk: Desk) -> None:
         await desk.put("a", "a")
         await until(lambda: desk.ended == [1])
-        assert await desk.store.inbox.aside() == (("message", "ValueError"),)
+        assert await aside(desk.store) == [("message", "ValueError")]
 
     at_work(test, fail)
 

@@ -8,9 +8,11 @@ import pytest
 
 from bot.store import Store, Unavailable, notices
 from bot.store.inbox import HOLD, Arrived, Over, Share, Taken, Wish
+from tests.bot.test_metrics import value
 
 Run = Callable[..., Any]
 NOW = 1_000_000.0
+_SET_ASIDE = 'hongshu_updates_total{kind="message",outcome="set_aside"}'
 
 
 def arrived(number: int, lane: str | None = None, body: str = '{"text": "种草"}') -> Arrived:
@@ -22,6 +24,13 @@ async def take(store: Store, holder: str = "a", now: float = NOW, **more: Any) -
     """Take what can be taken in hand."""
     await store.inbox.end(holder, more.pop("over", ()), now)
     return await store.inbox.take(holder, now, Wish(**more))
+
+
+async def aside(store: Store) -> list[tuple[str, str]]:
+    """Return kind and reason of what was set aside."""
+    async with store._database.read() as connection:
+        query = "SELECT kind, reason FROM updates WHERE reason IS NOT NULL"  # of docs/serving.md
+        return [tuple(row) for row in (await connection.exec_driver_sql(query)).all()]
 
 
 def numbers(taken: list[Taken]) -> list[int]:
@@ -168,10 +177,12 @@ def test_what_is_released_is_taken_at_once(run: Run, store: Store) -> None:
     assert [each.tries for each in run(take(store, "b"))] == [1]
 
 
-def test_what_ends_processes_is_set_aside_without_its_text(run: Run, store: Store) -> None:
-    """After two deaths it is handled alone, after five no more; others that died with it are."""
+def test_what_ends_processes_is_set_aside_without_its_text(
+    run: Run, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    """After two deaths it is handled alone, after five no more, and operators are told."""
     run(store.inbox.add([arrived(1), arrived(2)], NOW))
-    at = NOW
+    at, before = NOW, value(_SET_ASIDE)
     for _ in range(2):
         assert numbers(run(take(store, now=at))) == [1, 2]
         at += HOLD
@@ -185,11 +196,13 @@ def test_what_ends_processes_is_set_aside_without_its_text(run: Run, store: Stor
     innocent = run(take(store, now=at + HOLD))
 
     assert numbers(innocent) == [2]
-    assert run(store.inbox.aside()) == (("message", "ended the process 5 times"),)
+    assert value(_SET_ASIDE) == before + 1
+    assert [record.message for record in caplog.records] == ["set aside"]
+    assert run(aside(store)) == [("message", "ended the process 5 times")]
     run(store.inbox.tidy(at + 3601))
-    assert run(store.inbox.aside())
+    assert run(aside(store))
     run(store.inbox.tidy(at + 8 * 86400))
-    assert run(store.inbox.aside()) == ()
+    assert run(aside(store)) == []
 
 
 def test_what_cannot_be_handled_is_set_aside(run: Run, store: Store) -> None:
@@ -198,7 +211,7 @@ def test_what_cannot_be_handled_is_set_aside(run: Run, store: Store) -> None:
     run(take(store))
 
     assert numbers(run(take(store, over=[Over(1, reason="KeyError")]))) == [2]
-    assert run(store.inbox.aside()) == (("message", "KeyError"),)
+    assert run(aside(store)) == [("message", "KeyError")]
 
 
 def test_two_that_share_take_their_own_and_later_all(run: Run, store: Store) -> None:
