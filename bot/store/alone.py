@@ -1,10 +1,10 @@
 """The right to serve from a SQLite file, which one living process at a time has."""
 
 import sqlite3
-from contextlib import suppress
 
 from sqlalchemy import Connection
 
+from bot.store.errors import StoreError
 from bot.store.sql import Database
 
 
@@ -20,7 +20,10 @@ class Alone:
         self._lock: sqlite3.Connection | None = None
 
     async def claim(self) -> bool:
-        """Take the right if nobody has it; return whether it is this process's."""
+        """Take the right if nobody has it; return whether it is this process's.
+
+        Raises `StoreError`: the file beside cannot be locked by anybody.
+        """
         if self._lock is None and self._database.is_sqlite:
             async with self._database.read() as connection:
                 file = await connection.run_sync(_file)
@@ -41,9 +44,23 @@ def _file(connection: Connection) -> str:
 
 def _locked(file: str) -> sqlite3.Connection | None:
     """Return a connection that holds a file locked until it is closed; None: another does."""
-    connection = sqlite3.connect(file, timeout=0, isolation_level=None)
-    with suppress(sqlite3.OperationalError):
-        connection.execute("BEGIN EXCLUSIVE")
-        return connection
-    connection.close()
+    try:
+        connection = sqlite3.connect(file, timeout=0, isolation_level=None)
+        if _taken(connection):
+            return connection
+        connection.close()
+    except sqlite3.Error as error:
+        raise StoreError(
+            f"{file} cannot be locked ({error}); see that it can be written"
+        ) from None
     return None
+
+
+def _taken(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True

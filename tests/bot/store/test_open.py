@@ -156,3 +156,30 @@ def test_failing_database_is_a_store_error(run: Run, store: Store) -> None:
         run(store.people.save(424242, Preferences(tour=7)))
     assert "424242" not in f"{error.value} {error.value.__cause__}"
     assert issubclass(Full, StoreError)
+
+
+def test_lock_that_nobody_can_have_is_told(run: Run, tmp_path: Path) -> None:
+    """It is not taken for one that another process holds, and waited for without end."""
+    (tmp_path / "hongshu.db-serving").mkdir()
+
+    async def claim() -> None:
+        store = await Store.open(f"sqlite+aiosqlite:///{tmp_path / 'hongshu.db'}")
+        try:
+            await store.may_serve()
+        finally:
+            await store.close()
+
+    with pytest.raises(StoreError, match="-serving cannot be locked"):
+        run(claim())
+
+
+def test_second_process_may_serve_when_the_first_is_gone(run: Run, tmp_path: Path) -> None:
+    """Of one file one at a time."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'hongshu.db'}"
+    first, second = run(Store.open(url)), run(Store.open(url))
+
+    assert run(first.may_serve())
+    assert not run(second.may_serve())
+    run(first.close())
+    assert run(second.may_serve())
+    run(second.close())
