@@ -50,7 +50,7 @@ help =
     In a group I am silent until I am called: a command, an answer to me, or /what below a message. Administrators: /settings, /teach, /unteach, /taught, /missed.
 
     Answers carry their date and sources. When I don't know, I say so.
-follow-why = That is all I know about it; whom it rests on stands below. One of these may say more.
+follow-why = That is all I know about it; its sources are below. One of these may say more.
 ask-what = What would you like to know? For example: /ask Who owns RedNote?
 term-what = Which word? For example: /term 种草 or /term yyds
 language-auto = Same as my question

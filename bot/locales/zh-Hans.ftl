@@ -50,7 +50,7 @@ help =
     在群里，不叫我就不出声：用命令、回复我，或者用 /what 回复一条消息。管理员可用 /settings（设置）、/teach（教 …）、/unteach（删词 …）、/taught（本群词表）、/missed（没答上）。
 
     回答都注明日期和来源，不知道的我会直说。
-follow-why = 关于这一点，我知道的都在上面，依据见下。这几条也许说得更多。
+follow-why = 关于这一点，我知道的都在上面，来源见下。这几条也许说得更详细。
 ask-what = 想问什么？比如：/ask 小红书是哪家公司的？
 term-what = 想查哪个词？比如：/term 种草 或 /term yyds
 language-auto = 跟随提问的语言

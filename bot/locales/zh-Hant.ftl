@@ -50,7 +50,7 @@ help =
     在群裡，不叫我就不出聲：用指令、回覆我，或者用 /what 回覆一條訊息。管理員可用 /settings（設定）、/teach（教 …）、/unteach（刪詞 …）、/taught（本群詞表）、/missed（沒答上）。
 
     回答都註明日期和來源，不知道的我會直說。
-follow-why = 關於這一點，我知道的都在上面，依據見下。這幾條也許說得更多。
+follow-why = 關於這一點，我知道的都在上面，來源見下。這幾條也許說得更詳細。
 ask-what = 想問什麼？比如：/ask 小紅書是哪家公司的？
 term-what = 想查哪個詞？比如：/term 種草 或 /term yyds
 language-auto = 跟隨提問的語言
@@ -265,8 +265,8 @@ inline-more = 了解更多
 
 ## Groups
 group-greeting = 大家好！我用中文和英文講解小紅書（RedNote）和網路用語。平時不出聲，需要時叫我：/ask 加問題，/what 加一個詞，或者用 /what 回覆一條訊息。其他功能請管理員看 /settings。
-group-private = 這個我們私聊說吧。
-group-private-button = 開啟私聊
+group-private = 這個我們私訊說吧。
+group-private-button = 開啟私訊
 off-here = 本群管理員關閉了這個功能。
 admins-only = 只有群管理員可以這樣做。
 welcome = 歡迎{ $names }！我在這裡講解小紅書和網路用語：/ask 加問題，/what 加一個詞。
@@ -280,7 +280,7 @@ panel-back = ‹ 返回
 panel-close = 關閉
 panel-closed = 已關閉。傳 /settings 可以再開啟。
 panel-none = 無
-panel-private = 在私聊中開啟
+panel-private = 在私訊中開啟
 panel-minutes = { $count }分鐘
 panel-per-minute = 每分鐘{ $count }條
 panel-saved = 已保存。
