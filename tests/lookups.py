@@ -131,8 +131,9 @@ def main() -> int:
     """Print the coefficients and the figures of every form."""
     knowledge = Knowledge.open()
     rows = read()
-    fresh = [r for r in rows if r.form.startswith("meaning") and not r.held]
-    print(f"_DESCRIBED = ({fitted(knowledge, fresh)})")
+    for name, form in (("_IN_ENGLISH", "meaning-en"), ("_IN_CHINESE", "meaning-zh")):
+        fresh = [r for r in rows if r.form == form and not r.held]
+        print(f"{name} = ({fitted(knowledge, fresh)})")
     forms: defaultdict[str, list[Lookup]] = defaultdict(list)
     for row in [*rows, *made(knowledge)]:
         forms[row.form + (" held" if row.held else "")].append(row)
