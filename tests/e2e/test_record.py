@@ -1,6 +1,7 @@
 """The record of what administrators changed, and the settings as a file."""
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -41,9 +42,10 @@ def test_record_tells_of_words_texts_and_files(room: Room, ground: Ground) -> No
     number = room.ground.rows("select id from taught where chat = ?", room.id)[0][0]
     room.ask("/unteach a|b", room.admin)
     room.press("Undo", room.admin)
+    now = int(time.time())
     ground.rows(
-        'insert into changes (chat, at, "by", what) values (?, 1, ?, ?), (?, 2, ?, ?)',
-        *(room.id, room.admin["id"], "words|3", room.id, room.admin["id"], "import"),
+        'insert into changes (chat, at, "by", what) values (?, ?, ?, ?), (?, ?, ?, ?)',
+        *(room.id, now, room.admin["id"], "words|3", room.id, now, room.admin["id"], "import"),
     )
     room.tap(f"s:{room.id}:text", room.admin)
     room.heard(3)
