@@ -51,7 +51,7 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
     Waits for a Telegram that is away. A wrong token ends it at once, without printing it.
     """
     knowledge.prepare()
-    gc.freeze()  # the knowledge stays: looking it through again and again costs a tenth of the time
+    gc.freeze()  # the knowledge stays, and looking it through takes a tenth of the time
     try:
         asyncio.run(_serve(settings, knowledge))
     except InvalidToken:
