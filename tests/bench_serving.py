@@ -26,6 +26,7 @@ from tests.bench_telegram import echo, memory
 from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
 from tests.e2e.client import TOKEN
+from tests.e2e.running import hooked
 from tests.e2e.world import JSON
 
 _TEXTS = ("What is RedNote?", "种草", "yyds是什么意思", "whats zhong cao", "哪些话题要小心？")
@@ -124,12 +125,14 @@ def database(kind: str) -> Iterator[str]:
 
 @contextmanager
 def fleet(
-    kind: str, replicas: int = 1, **environment: str
+    kind: str, replicas: int = 1, *, webhook: bool = False, **environment: str
 ) -> Iterator[tuple[Counting, Fleet, str]]:
     """Run processes over a database, ready to answer."""
     with ExitStack() as stack:
         api = Counting()
         stack.callback(api.close)
+        if webhook:
+            environment = hooked(api) | {"HONGSHU_SEND_RATE": "1000000"} | environment
         url = stack.enter_context(database(kind))
         bots = Fleet(api, url, **environment)
         stack.callback(bots.stop)
@@ -217,15 +220,16 @@ def p99(api: Counting, asked: dict[int, float]) -> tuple[float, float]:
 
 def kill(options: argparse.Namespace) -> None:
     """Kill processes under load; count what is lost and what comes twice."""
-    usual = [("sqlite", 1), ("postgresql", 1), ("postgresql", 2)]
-    chosen = [(options.database, options.replicas)] if options.database else usual
-    for kind, replicas in chosen:
-        _kill(options, kind, replicas)
+    usual = [("sqlite", 1, False), ("postgresql", 1, False), ("postgresql", 2, False)]
+    usual += [("sqlite", 1, True), ("postgresql", 1, True)]
+    one = options.database, options.replicas, options.webhook
+    for kind, replicas, webhook in [one] if options.database else usual:
+        _kill(options, kind, replicas, webhook=webhook)
 
 
-def _kill(options: argparse.Namespace, kind: str, replicas: int) -> None:
+def _kill(options: argparse.Namespace, kind: str, replicas: int, *, webhook: bool) -> None:
     gap, times = options.seconds / (options.kills + 1), []
-    with fleet(kind, replicas) as (api, bots, _):
+    with fleet(kind, replicas, webhook=webhook) as (api, bots, _):
 
         def strike(since: float) -> None:
             if len(times) < options.kills and since > gap * (len(times) + 1):
@@ -237,7 +241,8 @@ def _kill(options: argparse.Namespace, kind: str, replicas: int) -> None:
         asked = ask(api, 10_000, count, options.rate, during=strike)
         seconds = settle(api, before + count)
         time.sleep(2)
-        name = f"{len(times)} kills, {kind}, {replicas} process(es)"
+        way = "webhook" if webhook else "polling"
+        name = f"{len(times)} kills, {kind}, {way}, {replicas} process(es)"
         tell(name, {**tally(api, asked), "seconds after the last": seconds})
 
 
@@ -388,6 +393,7 @@ def main() -> int:
         "--database", choices=["sqlite", "postgresql"], help="for kill, away, flood"
     )
     parser.add_argument("--replicas", type=int, default=1, help="processes for kill")
+    parser.add_argument("--webhook", action="store_true", help="for kill, with one process")
     parser.add_argument("--rate", type=float, default=200, help="updates a second")
     parser.add_argument("--seconds", type=float, default=60, help="of load")
     parser.add_argument("--kills", type=int, default=20)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
 from tests.e2e.client import TOKEN
 from tests.e2e.world import JSON
+from tests.web.site import PATH, SECRET
 
 
 class Running:
@@ -77,6 +79,19 @@ def buttons(call: JSON) -> list[JSON]:
 def labels(call: JSON) -> list[str]:
     """Return what the buttons of a message say."""
     return [button["text"] for button in buttons(call)]
+
+
+def hooked(api: BotApi) -> dict[str, str]:
+    """Return the settings of a bot by webhook, and let the server deliver where it listens."""
+    if not api.door:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            api.door = f"127.0.0.1:{free.getsockname()[1]}"
+    return {
+        "HONGSHU_WEBHOOK_URL": f"https://bot.example.org{PATH}",
+        "HONGSHU_WEBHOOK_SECRET": SECRET,
+        "HONGSHU_LISTEN": api.door,
+        "HONGSHU_SEND_RATE": "1000",
+    }
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """The whole bot by webhook: as by polling, and nothing delivered is lost."""
 
 import signal
-import socket
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,18 +12,14 @@ from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
 from tests.e2e.client import TOKEN, Client
 from tests.e2e.people import person
-from tests.e2e.running import Running, running
-from tests.web.site import PATH, SECRET
-
-URL = f"https://bot.example.org{PATH}"
+from tests.e2e.running import Running, hooked, running
+from tests.web.site import SECRET
 
 
 @contextmanager
 def telegram() -> Iterator[BotApi]:
-    """Run a server that knows where the webhook will be, and refuses nothing."""
+    """Run a server that refuses nothing."""
     server = BotApi(TOKEN)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        server.door = f"127.0.0.1:{free.getsockname()[1]}"
     yield server
     server.close()
     assert server.refused == []
@@ -44,16 +39,6 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with telegram() as server, running(server, folder, **hooked(server)) as found:
         found.ask("/term yyds", person())
         yield found
-
-
-def hooked(api: BotApi) -> dict[str, str]:
-    """Return the settings of a bot by webhook."""
-    return {
-        "HONGSHU_WEBHOOK_URL": URL,
-        "HONGSHU_WEBHOOK_SECRET": SECRET,
-        "HONGSHU_LISTEN": api.door,
-        "HONGSHU_SEND_RATE": "1000",
-    }
 
 
 def test_questions_are_answered_by_webhook(bot: Running) -> None:
