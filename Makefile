@@ -37,6 +37,7 @@ test: .venv/test ## format, lint, types, import contracts, content, tests, cover
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/hongshu knowledge check
+	@$(BIN)/python -c 'from knowledge import Knowledge; Knowledge.open().prepare()' # once, unmeasured
 	@$(BIN)/coverage erase
 	@$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile $(ENGINE)
 	@$(BIN)/coverage combine --quiet
