@@ -42,7 +42,7 @@ test: .venv/test ## format, lint, types, import contracts, content, tests, cover
 	@$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile $(ENGINE)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --fail-under=95
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile $(ENGINE:%=--ignore=%)
+	@$(BIN)/pytest --numprocesses 3 --dist loadfile $(ENGINE:%=--ignore=%) # many of these wait
 
 check: test ## the same as test
 
