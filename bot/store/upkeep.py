@@ -33,7 +33,7 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
     """
     for table in (Answers, Deletions):
         await connection.execute(delete(table).where(table.chat == old))
-    await _move_misses(connection, old, new)
+    await _add_up(connection, Misses, (old, new), ("count",))
     gone = select(Groups).where(Groups.chat == old).with_for_update()
     before = (await connection.execute(gone)).one_or_none()
     if before is not None:
@@ -42,15 +42,24 @@ async def move(connection: AsyncConnection, old: int, new: int) -> None:
         await connection.execute(delete(Groups).where(Groups.chat == old))
 
 
-async def _move_misses(connection: AsyncConnection, old: int, new: int) -> None:
-    taken = delete(Misses).where(Misses.chat == old)
-    rows = await connection.execute(taken.returning(Misses.text, Misses.day, Misses.count))
-    for text, day, count in rows.all():
+async def _add_up(
+    connection: AsyncConnection,
+    table: type[Misses | Scores | Counts],
+    chats: tuple[int, int],
+    numbers: tuple[str, ...],
+) -> None:
+    """Give the rows of the old of two chats to the new one, adding to what that has itself."""
+    old, new = chats
+    columns = {c.name: c for c in table.__table__.c if c.name != "id"}
+    taken = delete(table).where(columns["chat"] == old).returning(*columns.values())
+    for row in (await connection.execute(taken)).all():
+        values = {**row._mapping, "chat": new}  # noqa: SLF001 - public, says SQLAlchemy
         await connection.execute(
-            insert(connection, Misses)
-            .values(chat=new, text=text, day=day, count=count)
+            insert(connection, table)
+            .values(values)
             .on_conflict_do_update(
-                index_elements=["chat", "text", "day"], set_={"count": Misses.count + count}
+                index_elements=[name for name in columns if name not in numbers],
+                set_={name: columns[name] + values[name] for name in numbers},
             )
         )
 
@@ -88,33 +97,8 @@ async def _move_dependents(connection: AsyncConnection, old: int, new: int) -> N
         *(update(table).where(table.chat == old).values(chat=new) for table in tables),
     ):
         await connection.execute(statement)
-    await _move_scores(connection, old, new)
-    await _move_counts(connection, old, new)
-
-
-async def _move_counts(connection: AsyncConnection, old: int, new: int) -> None:
-    taken = delete(Counts).where(Counts.chat == old)
-    rows = await connection.execute(taken.returning(Counts.day, Counts.entry, Counts.count))
-    for day, entry, count in rows.all():
-        await connection.execute(
-            insert(connection, Counts)
-            .values(chat=new, day=day, entry=entry, count=count)
-            .on_conflict_do_update(
-                index_elements=["chat", "day", "entry"], set_={"count": Counts.count + count}
-            )
-        )
-
-
-async def _move_scores(connection: AsyncConnection, old: int, new: int) -> None:
-    taken = delete(Scores).where(Scores.chat == old)
-    rows = await connection.execute(taken.returning(Scores.user, Scores.right, Scores.asked))
-    for user, right, asked in rows.all():
-        sums = {"right": Scores.right + right, "asked": Scores.asked + asked}
-        await connection.execute(
-            insert(connection, Scores)
-            .values(chat=new, user=user, right=right, asked=asked)
-            .on_conflict_do_update(index_elements=["chat", "user"], set_=sums)
-        )
+    await _add_up(connection, Scores, (old, new), ("right", "asked"))
+    await _add_up(connection, Counts, (old, new), ("count",))
 
 
 async def tidy(connection: AsyncConnection, now: int) -> None:

@@ -28,6 +28,14 @@ def client() -> Iterator[Client]:
     api.close()
 
 
+@pytest.fixture
+def api() -> Iterator[BotApi]:
+    """A Telegram of one's own."""
+    server = BotApi(TOKEN)
+    yield server
+    server.close()
+
+
 @pytest.fixture(scope="module")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
     """A bot started once for all tests of a module."""

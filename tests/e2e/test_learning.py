@@ -17,21 +17,12 @@ from bot.pictures import fonts
 from bot.store import Store
 from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
-from tests.e2e.client import TOKEN
 from tests.e2e.people import database, wait_until
 from tests.e2e.running import Running, buttons, labels, running
 
 ANNA, BEN, LI = u.user(7001), u.user(7002, "Ben"), u.user(7003, "李", "zh-hans")
 GROUP = u.supergroup(-1007000000001)
 HOUR = 3600
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    """A Telegram of one's own."""
-    server = BotApi(TOKEN)
-    yield server
-    server.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import contextlib
 import signal
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,19 +18,10 @@ from bot.store.tables import Mornings
 from knowledge import Language
 from tests import servers
 from tests.e2e.botapi import BotApi
-from tests.e2e.client import TOKEN
 from tests.e2e.people import database, person, wait_until
 from tests.e2e.running import running
 
 HOUR = 3600
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    """A Telegram of one's own."""
-    server = BotApi(TOKEN)
-    yield server
-    server.close()
 
 
 async def subscribe(where: Path | str, users: list[int], due: int) -> None:
