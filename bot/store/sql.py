@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import (
     AbstractAsyncContextManager,
@@ -13,14 +12,11 @@ from contextlib import (
     suppress,
 )
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from platformdirs import user_data_path
-from sqlalchemy import URL, Connection, Insert, Row, Select, event, inspect, make_url
+from sqlalchemy import Insert, Row, Select, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import (
-    ArgumentError,
     DataError,
     DBAPIError,
     IntegrityError,
@@ -28,11 +24,11 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as NoneFreeError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import metrics
 from bot.store import notices
+from bot.store.engine import address, engine, set_up, unusable
 from bot.store.errors import StoreError, Unavailable
 from bot.store.tables import Base
 
@@ -40,23 +36,6 @@ from bot.store.tables import Base
 Query = Select[*tuple[Any, ...]]
 Found = Row[*tuple[Any, ...]]
 
-_VARIABLE = "HONGSHU_DATABASE_URL"
-_DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
-
-# Connections are made this way before anything else; waiting for others comes first. What is
-# deleted is overwritten: what people wrote is not to be found in the file later.
-_PRAGMAS = (
-    "busy_timeout=5000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON",
-    "secure_delete=ON",
-)  # fmt: skip
-
-# Times that a new connection to SQLite is tried while the file is made, and seconds between.
-_TRIES, _PAUSE = 100, 0.05
-# Seconds until PostgreSQL must have answered a new connection.
-_PATIENCE = 10
-# Seconds for any statement of PostgreSQL: longer than a change of tables takes, and so short that
-# a server that hangs counts as one that is away.
-_STATEMENT = 30
 # Seconds between two attempts to hear them.
 _AGAIN = 5.0
 # Failures that will be the same the next time.
@@ -76,9 +55,9 @@ class Database:
         Raises:
             StoreError: no such address can be used.
         """
-        self.url = _own_file() if url is None else _parse(url)
+        self.url = address(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self._engine = _engine(self.url)
+        self._engine = engine(self.url)
         if self.is_sqlite:
             self._try()
         # What only reads needs no transaction of PostgreSQL, and two round trips less.
@@ -97,9 +76,9 @@ class Database:
         (file,), options = self._engine.dialect.create_connect_args(self.url)
         try:
             with closing(sqlite3.connect(file, uri=options.get("uri", False))) as connection:
-                _on_connect(connection, None)
+                set_up(connection, None)
         except sqlite3.Error as error:
-            raise StoreError(_unusable(" ".join(str(error).split()))) from None
+            raise StoreError(unusable(" ".join(str(error).split()))) from None
 
     async def close(self) -> None:
         """Close all connections."""
@@ -139,9 +118,9 @@ class Database:
         """
         level = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
         options = {"begin": "BEGIN"} if self.is_sqlite else level
-        engine = self._engine.execution_options(**options)
+        snapshots = self._engine.execution_options(**options)
         with self._opening():
-            async with engine.connect() as connection:
+            async with snapshots.connect() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -179,20 +158,13 @@ class Database:
         try:
             yield
         except (SQLAlchemyError, OSError) as error:
-            raise StoreError(_unusable(self._reason(error))) from None
+            raise StoreError(unusable(self._reason(error))) from None
 
     def _reason(self, error: Exception) -> str:
         """Return what a driver says, in one line and without the password."""
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
         told = " ".join(str(cause).split()) or type(error).__name__
         return told.replace(self.url.password, "***") if self.url.password else told
-
-
-def _unusable(reason: str) -> str:
-    return (
-        f"{_VARIABLE}: the database cannot be used ({reason}); "
-        "see that it is there and may be written to"
-    )
 
 
 def upsert(connection: AsyncConnection, table: type[Base], *columns: str) -> Insert:
@@ -216,97 +188,6 @@ def insert(connection: AsyncConnection, table: type[Base]) -> postgresql.Insert 
     """Return an INSERT that knows ON CONFLICT, in the dialect of a connection."""
     is_sqlite = connection.dialect.name == "sqlite"
     return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
-
-
-def _own_file() -> URL:
-    """Return the address of the file used when nothing is set."""
-    folder = user_data_path("hongshu", appauthor=False)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"{_VARIABLE}: not set, and the usual folder {folder} cannot be made "
-            f"({error.strerror}); name a file, for example sqlite+aiosqlite:///hongshu.db"
-        ) from None
-    return URL.create(_DRIVERS[0], database=str(folder / "hongshu.db"))
-
-
-def _parse(text: str) -> URL:
-    try:
-        url = make_url(text)
-    except (ArgumentError, ValueError):
-        url = None
-    if url is None or url.drivername not in _DRIVERS:
-        raise StoreError(
-            f"{_VARIABLE}: no address of a database; "
-            "for example sqlite+aiosqlite:///hongshu.db or postgresql+asyncpg://user@host/hongshu"
-        )
-    if url.get_backend_name() == "sqlite" and url.database and "uri" not in url.query:
-        _check_path(Path(url.database))
-    return url
-
-
-def _check_path(path: Path) -> None:
-    """Refuse what SQLite would refuse, in clearer words."""
-    if path.is_dir():
-        raise StoreError(f"{_VARIABLE}: {path} is a folder; name a file in it")
-    if str(path) != ":memory:" and not path.parent.is_dir():
-        raise StoreError(f"{_VARIABLE}: there is no folder {path.parent}; make it first")
-
-
-def _engine(url: URL) -> AsyncEngine:
-    is_sqlite = url.get_backend_name() == "sqlite"
-    try:
-        engine = create_async_engine(url, hide_parameters=True, **_options(url))
-    except ImportError:
-        raise StoreError(
-            f"{_VARIABLE}: the driver of PostgreSQL is missing; pip install 'hongshu[postgres]'"
-        ) from None
-    if is_sqlite:
-        event.listen(engine.sync_engine, "connect", _on_connect)
-        event.listen(engine.sync_engine, "begin", _on_begin)
-    return engine
-
-
-def _options(url: URL) -> dict[str, Any]:
-    if url.get_backend_name() != "sqlite":
-        return {
-            "pool_pre_ping": True,
-            "connect_args": {"timeout": _PATIENCE, "command_timeout": _STATEMENT},
-        }
-    if url.database in {None, "", ":memory:"}:  # in memory: there as long as its one connection
-        return {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
-    return {}
-
-
-def _on_connect(connection: Any, _: object) -> None:  # noqa: ANN401 - a driver's own, untyped
-    """Set up a new connection to SQLite; transactions are begun by `_on_begin` alone."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        _set(cursor, pragma)
-    cursor.close()
-
-
-def _set(cursor: Any, pragma: str) -> None:  # noqa: ANN401 - a driver's own, untyped
-    """Set something of a connection; again while another process makes the file.
-
-    SQLite does not wait by itself to change the journal.
-    """
-    for left in range(_TRIES, -1, -1):
-        try:
-            cursor.execute(f"PRAGMA {pragma}")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or not left:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
-
-
-def _on_begin(connection: Connection) -> None:
-    """Begin with the right to write, unless only reading: two readers never both wait to write."""
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
 
 
 @contextmanager

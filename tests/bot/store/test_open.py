@@ -66,7 +66,9 @@ def test_without_a_setting_a_file_is_made(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It lies in the user's folder for data, which may not be there yet."""
-    monkeypatch.setattr("bot.store.sql.user_data_path", lambda name, **_: tmp_path / "new" / name)
+    monkeypatch.setattr(
+        "bot.store.engine.user_data_path", lambda name, **_: tmp_path / "new" / name
+    )
     store = run(Store.open())
     run(store.close())
 
@@ -78,7 +80,9 @@ def test_usual_folder_that_cannot_be_made_is_told(
 ) -> None:
     """A file where the folder should be is one sentence."""
     (tmp_path / "file").touch()
-    monkeypatch.setattr("bot.store.sql.user_data_path", lambda *_, **__: tmp_path / "file" / "h")
+    monkeypatch.setattr(
+        "bot.store.engine.user_data_path", lambda *_, **__: tmp_path / "file" / "h"
+    )
 
     with pytest.raises(StoreError, match="HONGSHU_DATABASE_URL: not set"):
         run(Store.open())
