@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # The tests of the engine, whose coverage is measured; measuring the rest would double its time.
-ENGINE := knowledge tests/knowledge tests/bot/test_editors.py
+ENGINE := knowledge tests/knowledge
 .DEFAULT_GOAL := help
 .PHONY: help run chat serve test check fix bench calibrate audit content clean
 
