@@ -56,6 +56,7 @@ bench: .venv/bench ## time, memory and crashes, beside other engines and an echo
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -m tests.bench_telegram
 	@$(BIN)/python -m tests.bench_serving
+	@$(BIN)/python -m tests.bench_soak
 	@$(BIN)/python -m tests.bench_broadcast
 
 calibrate: .venv/test ## fit the score on held-out questions, print its figures and the reader's
