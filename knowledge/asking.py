@@ -225,10 +225,12 @@ class Asking:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
-        texts = (folded, *self._search.framed(folded))
-        spelled = [h for text in texts for h in self._search.spelled(text)]
+        parts = self._search.framed(folded)
+        spelled = [h for text in (folded, *parts) for h in self._search.spelled(text)]
         meant = self._search.meant(folded)
-        sure = [h for h in spelled if h.is_answer] or [h for h in meant if h.score >= _MEANT]
+        told = [h for h in meant if h.score >= _MEANT]
+        told = told or [h for p in parts for h in self._search.meant(p) if h.score >= _NAMED]
+        sure = [h for h in spelled if h.is_answer] or told
         if declined is None and sure:
             return self._from_hit(self._first(sure)[0], language)
         near: list[Entry] = [hit.word for hit in spelled]

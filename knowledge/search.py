@@ -57,16 +57,17 @@ class Search:
         hits = self.spelled(text)
         note("folded", folded)
         note("spelled as a whole", hits)
-        if not _sure(hits):
-            for part in self.framed(folded):
-                hits += [replace(h, score=h.score - _FRAMED) for h in self.spelled(part)]
+        parts = [] if _sure(hits) else self.framed(folded)
+        for part in parts:
+            hits += [replace(h, score=h.score - _FRAMED) for h in self.spelled(part)]
         sure = _sure(hits)
         mentioned = [] if sure else self.mentioned(folded)
         note("words inside", mentioned)
         told = sure or _tell(mentioned, folded)
         hits += mentioned
         if not told or not any(HAN.search(hit.word.term) for hit in hits):
-            hits += self.meant(folded)  # an English word may also describe a Chinese one
+            for part in dict.fromkeys([folded, *parts]):
+                hits += self.meant(part)  # an English word may also describe a Chinese one
         return self._best(hits, limit)
 
     def framed(self, folded: str) -> list[str]:

@@ -24,6 +24,7 @@ ANSWERED = {
     "whats zhong cao": {"zhongcao", "planting-grass"},
     "zhòngcǎo": {"zhongcao"},
     "yyds是什么的缩写？": {"yyds"},
+    "what do they mean by 'eat melon'": {"chigua"},
     "someone says they want to die, what do i do": {"crisis"},
     "hello": {"chat-hello"},
     "你好": {"chat-hello", "nihao", "ni-hao"},

@@ -39,6 +39,7 @@ FIRST = {
     "我是社恐，不敢打电话": "社恐",
     "i keep seeing xian liu everywhere, what is it": "限流",
     "🍠": "红薯",
+    "what does 'cut leeks' mean": "割韭菜",
 }
 
 
