@@ -209,7 +209,7 @@ def _match(options: argparse.Namespace) -> int:
     except matching.WrongBase as error:
         raise UsageError(f"--kb: {error}") from None
     try:
-        retriever = Retriever.build(base)
+        retriever = Retriever.build(base, bare=True)
     except ModuleNotFoundError as error:
         raise UsageError(f"match needs {error.name}, which is not installed here") from None
     for line in sys.stdin:

@@ -17,6 +17,8 @@ from knowledge.training import train
 
 # Sorts of features that are scraps of words: letters of a word, three characters, pairs of stems.
 _SCRAPS = "c3p"
+# What they count beside words in a bare base.
+_SHARES = {"c": 0.6, "p": 0.7}
 # Entries of one feature that are kept, those it says most about: what so many have says little
 # of any, and bounds what a question costs however many entries there are.
 _MOST_OWNERS = 512
@@ -29,6 +31,7 @@ def learn(
     off_topic: Collection[str] = (),
     *,
     keep_phrasings: bool = False,
+    bare: bool = False,
 ) -> dict[str, bytes]:
     """Return the state of a `Retriever`; the arguments are those of `Retriever.build`."""
     grouped: dict[str | None, list[list[str]]] = defaultdict(list)
@@ -37,12 +40,16 @@ def learn(
     rows = [row for group in grouped.values() for row in group]
     owners = [i for i, group in enumerate(grouped.values()) for _ in group]
     spread = Counter(feature for row in rows for feature in row)
-    rarity = {f: math.log((1 + len(rows)) / (1 + n)) + 1 for f, n in spread.items()}
+    shares = _SHARES if bare else {}
+    rarity = {
+        f: shares.get(f[0], 1.0) * (math.log((1 + len(rows)) / (1 + n)) + 1)
+        for f, n in spread.items()
+    }
     # A scrap of a word that one phrasing alone has says less than its words do.
-    kept = [f for f, n in spread.items() if n > 1 or f[0] not in _SCRAPS]
+    kept = [f for f, n in spread.items() if bare or n > 1 or f[0] not in _SCRAPS]
     numbers = {feature: number for number, feature in enumerate(kept)}
     vectors = [_unit({numbers[f]: rarity[f] for f in row if f in numbers}) for row in rows]
-    postings = [_strongest(posting) for posting in train(vectors, owners, len(numbers))]
+    postings = [_strongest(posting) for posting in train(vectors, owners, len(numbers), lone=bare)]
     weights = array("f", (rarity[f] for f in kept))
     return {
         "ids": plain(list(grouped)),

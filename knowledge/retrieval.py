@@ -126,15 +126,18 @@ class Retriever:
         off_topic: Collection[str] = (),
         *,
         keep_phrasings: bool = False,
+        bare: bool = False,
     ) -> "Retriever":
         """Build from (id, phrasings); ids may repeat.
 
         Id None, and the ids in `off_topic`, mark examples of what is not to be answered. With
-        `keep_phrasings` matches also tell the cosine to an entry's nearest phrasing.
+        `keep_phrasings` matches also tell the cosine to an entry's nearest phrasing. `bare`: a
+        base of few phrasings an entry, which weighs features that one entry alone has, too, and
+        scraps of words less: better on the public sets of docs/matching.md, not on our own.
         """
         from knowledge.learning import learn  # noqa: PLC0415 - numpy, only to build
 
-        return cls(learn(examples, off_topic, keep_phrasings=keep_phrasings))
+        return cls(learn(examples, off_topic, keep_phrasings=keep_phrasings, bare=bare))
 
     def knows(self, text: str) -> bool:
         """Whether every word (in Chinese every pair of characters) of a text stands somewhere."""

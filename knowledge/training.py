@@ -28,21 +28,22 @@ Row = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 
 def train(
-    rows: Sequence[dict[int, float]], owners: Sequence[int], features: int
+    rows: Sequence[dict[int, float]], owners: Sequence[int], features: int, *, lone: bool = False
 ) -> list[list[float]]:
     """Return by feature the entries and their weights in turn: [entry, weight, entry, …].
 
     `rows`: unit vectors of the phrasings; `owners`: the entry of each, numbered from 0. The same
-    input gives the same output. A feature that one entry alone has keeps its mean: it is never
-    mistaken, and there are twice as many of these as of all others.
+    input gives the same output. A feature that one entry alone has keeps its mean, unless `lone`
+    ones are corrected, too.
     """
     found = _means(rows, owners, features)
-    shared = [feature for feature, posting in enumerate(found) if len(posting) > _ONE_ENTRY]
+    least = 0 if lone else _ONE_ENTRY
+    corrected = [feature for feature, posting in enumerate(found) if len(posting) > least]
     entries = max(owners, default=-1) + 1
-    if entries * len(shared) > _LARGEST:
+    if entries * len(corrected) > _LARGEST:
         return found
-    place = {feature: n for n, feature in enumerate(shared)}
-    weights = np.zeros((len(shared), entries), dtype=np.float32)
+    place = {feature: n for n, feature in enumerate(corrected)}
+    weights = np.zeros((len(corrected), entries), dtype=np.float32)
     for feature, n in place.items():
         weights[n, [int(i) for i in found[feature][::2]]] = found[feature][1::2]
     _correct(weights, [_example(row, place) for row in rows], owners)

@@ -1,8 +1,10 @@
 """The bare matcher beside a linear classifier, on public intents with off-topic questions.
 
 `python -m tests.bench_match data_full.json [--each 10]` takes a file of the form of CLINC150:
-lists of (question, intent) under `train`, `test`, `oos_train`, `oos_test`. Both engines learn from
-the same questions, off-topic ones among them, and answer the same ones.
+lists of (question, intent) under `train`, `test`, `oos_train`, `oos_test`; or a folder of the form
+of SMP2017-ECDT: files `train/train_<intent>.txt`, of `develop` and `test` too, a question a line,
+where the intent `chat` is off-topic. Both engines learn from the same questions, off-topic ones
+among them, and answer the same ones.
 """
 
 import argparse
@@ -26,6 +28,9 @@ Example = tuple[str, str | None]
 # An intent and how sure it is: the higher, the surer.
 Guess = tuple[str | None, float]
 
+# What counts as off-topic in a folder.
+_CHAT = "chat"
+
 
 @dataclass(frozen=True, slots=True)
 class Data:
@@ -36,20 +41,40 @@ class Data:
 
 
 def load(path: Path, each: int) -> Data:
-    """Read a file, with the first `each` questions of every intent to learn from."""
-    sets = json.loads(path.read_text("utf-8"))
+    """Read a file or folder, with the first `each` questions of every intent to learn from."""
+    train, asked = _folder(path) if path.is_dir() else _file(path)
     by_intent = defaultdict(list)
-    for text, intent in sets["train"]:
+    for text, intent in train:
         by_intent[intent].append(text)
-    learned: list[Example] = [(t, i) for i, texts in by_intent.items() for t in texts[:each]]
-    learned += [(text, None) for text, _ in sets["oos_train"]]
-    asked: list[Example] = [(text, intent) for text, intent in sets["test"]]
-    return Data(learned, asked + [(text, None) for text, _ in sets["oos_test"]])
+    off_topic: list[Example] = [(text, None) for text in by_intent.pop(None, [])]
+    learned = [(text, intent) for intent, texts in by_intent.items() for text in texts[:each]]
+    return Data(learned + off_topic, asked)
+
+
+def _file(path: Path) -> tuple[list[Example], list[Example]]:
+    sets = json.loads(path.read_text("utf-8"))
+    train, asked = (
+        [*map(tuple, sets[name]), *((text, None) for text, _ in sets[f"oos_{name}"])]
+        for name in ("train", "test")
+    )
+    return train, asked
+
+
+def _folder(path: Path) -> tuple[list[Example], list[Example]]:
+    sets: dict[str, list[Example]] = {}
+    for name in ("train", "develop", "test"):
+        sets[name] = []
+        for file in sorted((path / name).glob(f"{name}_*.txt")):
+            intent = file.stem.removeprefix(f"{name}_")
+            texts = file.read_text("utf-8-sig").split("\n")
+            known = None if intent == _CHAT else intent
+            sets[name] += [(text.strip(), known) for text in texts if text.strip()]
+    return sets["train"], sets["develop"] + sets["test"]
 
 
 def hongshu(learned: Sequence[Example]) -> Callable[[str], Guess]:
     """Return the matcher, as `hongshu match` builds it."""
-    retriever = Retriever.build([(intent, [text]) for text, intent in learned])
+    retriever = Retriever.build([(intent, [text]) for text, intent in learned], bare=True)
 
     def guess(text: str) -> Guess:
         match = retriever.rank(text)
