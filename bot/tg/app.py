@@ -1,7 +1,9 @@
 """The Telegram application: what handles an update, and how it speaks."""
 
+from typing import Any
+
 from telegram import LinkPreviewOptions
-from telegram.ext import ApplicationBuilder, ContextTypes, Defaults
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, Defaults
 
 from bot.tg.context import App, Context, Services
 from bot.tg.errors import on_error
@@ -14,6 +16,18 @@ from bot.tg.wire import Contact, Watched
 _POOL, _POLLS = 32, 1
 
 
+class Forgetful(Application[Any, Any, Any, Any, Any, Any]):
+    """An application that notes nobody's number for a persistence that it has not.
+
+    python-telegram-bot 22 would keep the numbers of all who ever wrote, about 130 bytes each.
+    """
+
+    __slots__ = ()
+
+    def _mark_for_persistence_update(self, **_: object) -> None:
+        """Note nothing."""
+
+
 def build(services: Services, limiter: Polite, contact: Contact) -> App:
     """Return the application, which handles what it is given; settings must hold a token.
 
@@ -24,6 +38,7 @@ def build(services: Services, limiter: Polite, contact: Contact) -> App:
     root = settings.api_url.rstrip("/")
     app: App = (
         ApplicationBuilder()
+        .application_class(Forgetful)
         .token(settings.token.get_secret_value())
         .base_url(f"{root}/bot")
         .base_file_url(f"{root}/file/bot")
