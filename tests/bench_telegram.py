@@ -20,13 +20,13 @@ from tests.e2e.botapi import BotApi
 from tests.e2e.client import TOKEN
 from tests.e2e.running import running
 from tests.e2e.world import JSON
+from tests.fleet import TEXTS
 
 # Updates of a measurement; updates after which memory is looked at.
 _UPDATES = 1500
 _FEW, _MANY = 1_000, 100_000
 # Updates waiting at once while memory is filled.
 _AHEAD = 400
-_TEXTS = ("What is RedNote?", "种草", "yyds是什么意思", "whats zhong cao", "哪些话题要小心？")
 
 _ECHO = """
 import sys
@@ -73,7 +73,7 @@ def ask(api: Timed, first: int, count: int, rate: float = 0) -> dict[int, float]
             time.sleep(max(0.0, start + number / rate - time.perf_counter()))
         user = first + number
         asked[user] = time.perf_counter()
-        api.put(**u.message(_TEXTS[number % len(_TEXTS)], u.user(user)))
+        api.put(**u.message(TEXTS[number % len(TEXTS)], u.user(user)))
     return asked
 
 
