@@ -6,11 +6,12 @@ Used when the knowledge is compiled and by `hongshu match`, never to answer.
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from knowledge.features import features, tokens
 from knowledge.packed import pack, plain
+from knowledge.postings import PARTS
 from knowledge.repair import by_start
 from knowledge.text import fold
 from knowledge.training import train
@@ -49,28 +50,48 @@ def learn(
     kept = [f for f, n in spread.items() if bare or n > 1 or f[0] not in _SCRAPS]
     numbers = {feature: number for number, feature in enumerate(kept)}
     vectors = [_unit({numbers[f]: rarity[f] for f in row if f in numbers}) for row in rows]
-    postings = [_strongest(posting) for posting in train(vectors, owners, len(numbers), lone=bare)]
+    # Entries are numbered anew, those that are off-topic last.
+    is_off = [name is None or name in off_topic for name in grouped]
+    order = sorted(range(len(is_off)), key=is_off.__getitem__)
+    place = {entry: number for number, entry in enumerate(order)}
+    trained = train(vectors, owners, len(numbers), lone=bare)
+    postings = [_strongest(posting, place) for posting in trained]
     weights = array("f", (rarity[f] for f in kept))
     return {
-        "ids": plain(list(grouped)),
-        "off_topic": plain([name is None or name in off_topic for name in grouped]),
+        "ids": plain([list(grouped)[entry] for entry in order]),
+        "on_topic": plain(is_off.count(False)),
+        "reach": plain(_reach(postings)),
         "rarest": plain(max(weights, default=1.0)),
         "features": pack(numbers),
         "words": pack(by_start(name[1:] for name in kept if name[0] == "w")),
         "weights": weights.tobytes(),
         "starts": _bounds(map(len, postings)),
         "owners": array("I", (owner for posting in postings for owner, _ in posting)).tobytes(),
-        "learned": array("f", (value for posting in postings for _, value in posting)).tobytes(),
-        **_rows(vectors if keep_phrasings else [], owners, len(grouped), weights),
+        "learned": array("i", (value for posting in postings for _, value in posting)).tobytes(),
+        **_rows(
+            vectors if keep_phrasings else [], [place[o] for o in owners], len(order), weights
+        ),
     }
 
 
-def _strongest(posting: Sequence[float]) -> list[tuple[int, float]]:
+def _strongest(posting: Sequence[float], place: Mapping[int, int]) -> list[tuple[int, int]]:
     """Return the entries of a feature with what was learned, the strongest if there are many."""
-    pairs = [(int(o), w) for o, w in zip(posting[::2], posting[1::2], strict=True)]
+    pairs = [
+        (place[int(owner)], round(value * PARTS))
+        for owner, value in zip(posting[::2], posting[1::2], strict=True)
+    ]
     if len(pairs) > _MOST_OWNERS:
         pairs = sorted(sorted(pairs, key=lambda pair: -abs(pair[1]))[:_MOST_OWNERS])
     return pairs
+
+
+def _reach(postings: Sequence[Sequence[tuple[int, int]]]) -> float:
+    """Return the length of the longest entry as a vector: the most a unit vector makes of it."""
+    squares: dict[int, float] = defaultdict(float)
+    for posting in postings:
+        for owner, value in posting:
+            squares[owner] += (value / PARTS) ** 2
+    return math.sqrt(max(squares.values(), default=1.0)) or 1.0
 
 
 def _rows(

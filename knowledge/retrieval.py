@@ -7,15 +7,16 @@ beside the entries and can win, too.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import pairwise, repeat
+from operator import truediv
 from typing import NamedTuple
 
 from knowledge.explained import note
 from knowledge.features import features, stop_words, tokens
 from knowledge.packed import Buffer, Packed, read
+from knowledge.postings import Postings, Sums
 from knowledge.repair import Repair
 from knowledge.text import HAN_RUN, fold
 
@@ -92,27 +93,26 @@ class Match:
 class Retriever:
     """Finds the entry a question is about. Build once, then only read.
 
-    Features are numbered; `weights` holds the rarity of each, and the entries that have feature n,
-    with what was learned, stand from `starts[n]` to `starts[n + 1]` in `owners` and `learned`.
-    Phrasings, where they are kept, are rows of features: those of entry n from `groups[n]` to
-    `groups[n + 1]`, row r from `bounds[r]` to `bounds[r + 1]` in `rows`, as long as `lengths[r]`.
+    Entries are numbered, those that are off-topic last; so are features, and `weights` holds the
+    rarity of each. Phrasings, where they are kept, are rows of features: those of entry n from
+    `groups[n]` to `groups[n + 1]`, row r from `bounds[r]` to `bounds[r + 1]` in `rows`, as long as
+    `lengths[r]`.
     """
 
     def __init__(self, state: Mapping[str, Buffer]) -> None:
         """Take over what `state` returned, or `build` computed."""
         self._state = state
         self._ids: list[str | None] = read(state["ids"])
-        self._off_topic: list[bool] = read(state["off_topic"])
-        self._on_topic = self._off_topic.count(False)
+        self._on_topic: int = read(state["on_topic"])
         self._rarest: float = read(state["rarest"])
         self._numbers = Packed[int](state["features"])
         self._repair = Repair(Packed[list[str]](state["words"]))
-        self._weights, self._learned, self._lengths = (
-            memoryview(state[name]).cast("f") for name in ("weights", "learned", "lengths")
+        self._postings = Postings(state, len(self._ids))
+        self._weights, self._lengths = (
+            memoryview(state[name]).cast("f") for name in ("weights", "lengths")
         )
-        self._starts, self._owners, self._rows, self._bounds, self._groups = (
-            memoryview(state[name]).cast("I")
-            for name in ("starts", "owners", "rows", "bounds", "groups")
+        self._rows, self._bounds, self._groups = (
+            memoryview(state[name]).cast("I") for name in ("rows", "bounds", "groups")
         )
 
     def state(self) -> Mapping[str, Buffer]:
@@ -150,18 +150,18 @@ class Retriever:
     def rank(self, text: str) -> Match:
         """Return what `text` comes closest to; never raises, whatever the text."""
         vector, unseen_share, unseen = self._vector(self._read(text))
-        scores = self._scores(vector)
-        entries, off = self._split(scores, vector)
+        sums = self._postings.sums(vector)
+        entries, off = self._split(sums, vector)
         if not entries:
             return Match(off_topic=off, unseen=unseen)
-        measured = (*self._measure(entries[0], off, scores), unseen_share)
+        measured = (*self._measure(entries[0], off, sums), unseen_share)
         x = sum(c * m for c, m in zip(_CALIBRATION, measured, strict=True))
         return Match(entries[:_RANKED], 1 / (1 + math.exp(-x)), off, unseen, measured)
 
     def nearest(self, text: str) -> Match:
         """Return what `text` comes closest to, as `rank` does, but without the score."""
         vector, unseen_share, unseen = self._vector(self._read(text))
-        entries, off = self._split(self._scores(vector), vector)
+        entries, off = self._split(self._postings.sums(vector), vector)
         return Match(entries[:_RANKED], 0.0, off, unseen, (unseen_share,))
 
     def _read(self, text: str) -> list[str]:
@@ -177,54 +177,32 @@ class Retriever:
         known = HAN_RUN.fullmatch(token) or f"w{token}" in self._numbers
         return token if known else self._repair(token)
 
-    def _scores(self, vector: Mapping[int, float]) -> dict[int, float]:
-        """Return the learned weight of each entry that has something of a question."""
-        scores: dict[int, float] = defaultdict(float)
-        for number, weight in vector.items():
-            start, end = self._starts[number], self._starts[number + 1]
-            learned = self._learned[start:end].tolist()
-            for owner, value in zip(self._owners[start:end].tolist(), learned, strict=True):
-                scores[owner] += weight * value
-        return scores
-
     def _split(
-        self, scores: Mapping[int, float], vector: Mapping[int, float]
+        self, sums: Sums, vector: Mapping[int, float]
     ) -> tuple[tuple[Ranked, ...], Ranked | None]:
         """Return the nearest entries, best first, and the nearest off-topic example."""
-        entries: list[int] = []
-        off: Ranked | None = None
         shares = {n: weight * self._weights[n] for n, weight in vector.items()}
-        for i in sorted(scores, key=scores.__getitem__, reverse=True):
-            if self._off_topic[i]:
-                off = off or self._ranked(i, scores, shares)
-            elif len(entries) < _NEAREST:
-                entries.append(i)
-            elif off or self._on_topic == len(self._ids):
-                break
-        found = sorted((self._ranked(i, scores, shares) for i in entries), key=_by_strength)
-        return tuple(ranked for ranked in found if ranked.strength > 0), off
+        entries = sums.best(_NEAREST, self._on_topic)[:_NEAREST]
+        found = sorted((self._ranked(i, sums, shares) for i in entries), key=_by_strength)
+        off = sums.highest(self._on_topic)
+        return (
+            tuple(ranked for ranked in found if ranked.strength > 0),
+            None if off is None else self._ranked(off, sums, shares),
+        )
 
-    def _ranked(self, i: int, scores: Mapping[int, float], shares: Mapping[int, float]) -> Ranked:
-        return Ranked(self._ids[i], scores[i], self._similarity(i, shares))
+    def _ranked(self, i: int, sums: Sums, shares: Mapping[int, float]) -> Ranked:
+        return Ranked(self._ids[i], sums[i], self._similarity(i, shares))
 
-    def _measure(
-        self, best: Ranked, off: Ranked | None, scores: Mapping[int, float]
-    ) -> tuple[float, ...]:
+    def _measure(self, best: Ranked, off: Ranked | None, sums: Sums) -> tuple[float, ...]:
         """Return what tells a right answer from a wrong one, the same in any knowledge base.
 
         1; strength of the best entry; its probability among all; the probability that any entry
         is meant, not something off-topic; how far the nearest off-topic example is behind.
         """
-        highest = max(scores.values())
-        odds = [math.exp(SHARPNESS * (score - highest)) for score in scores.values()]
-        is_off = [self._off_topic[i] for i in scores]
-        nothing = math.exp(-SHARPNESS * highest)  # the odds of an entry that has nothing of it
-        on_topic = sum(odds) - sum(compress(odds, is_off))
-        on_topic += nothing * (self._on_topic - is_off.count(False))
-        total = sum(odds) + nothing * (len(self._ids) - len(odds))
-        own = math.exp(SHARPNESS * (best.weight - highest))
+        on_topic = sums.odds(0, self._on_topic, SHARPNESS, best.weight)
+        total = on_topic + sums.odds(self._on_topic, len(self._ids), SHARPNESS, best.weight)
         behind = best.strength - (off.strength if off else 0.0)
-        return (1.0, best.strength, own / total, on_topic / total, behind)
+        return (1.0, best.strength, 1 / total, on_topic / total, behind)
 
     def _vector(self, tokens_: list[str]) -> tuple[dict[int, float], float, tuple[str, ...]]:
         """Return the question's unit vector, the share of it nothing has, and the words unseen."""
@@ -252,12 +230,14 @@ class Retriever:
 
         `shares`: what each feature of the question adds where a phrasing has it.
         """
-        nearest = 0.0
-        for row in range(self._groups[entry], self._groups[entry + 1]):
-            features_ = self._rows[self._bounds[row] : self._bounds[row + 1]].tolist()
-            shared = sum(map(shares.get, features_, repeat(0.0)))
-            nearest = max(nearest, shared / self._lengths[row])
-        return nearest
+        first, last = self._groups[entry], self._groups[entry + 1]
+        if first == last:
+            return 0.0
+        bounds = self._bounds[first : last + 1].tolist()
+        start = bounds[0]
+        shared = list(map(shares.get, self._rows[start : bounds[-1]].tolist(), repeat(0.0)))
+        sums = (sum(shared[a - start : b - start]) for a, b in pairwise(bounds))
+        return max(map(truediv, sums, self._lengths[first:last]))
 
 
 def _by_strength(ranked: Ranked) -> float:

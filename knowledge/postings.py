@@ -1,0 +1,129 @@
+"""Sum what the features of a question say about each entry: for all entries in one addition.
+
+What a frequent feature says is one large number, in which each entry has a field of 32 bits.
+Such a number times the feature's weight is added to the others' as any number is, so that Python
+takes a step a feature, not a step an entry. Rare features are added entry by entry.
+"""
+
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+from math import exp
+from operator import sub
+
+from knowledge.packed import Buffer, read
+
+# What a feature says is kept in thousandths, as exactly as it is learned.
+PARTS = 1000
+
+_BYTES = 4  # of a field
+_NOTHING = 1 << 31  # the field of an entry of which nothing is said; below it is less than nothing
+_ROOM = 0.98  # of a field that sums may fill, so that rounding never carries into the next
+_TOP = _BYTES - 1 if sys.byteorder == "little" else 0  # place of the highest byte in a field
+# Highest bytes from which the best are looked for, one after the other, and all bytes below.
+_LEVELS = (192, 160, 144, 136, 129)
+_BELOW = {level: bytes(range(level)) for level in _LEVELS}
+
+# Share of the entries from which, and number of them from which, a feature is a frequent one, and
+# bytes of large numbers that are kept: so few that nearly all are.
+_SHARE = 1 / 24
+_FEWEST = 32
+_KEPT = 6 << 20
+
+
+class Sums:
+    """How much is said for each entry, by its number: a sum of weights."""
+
+    def __init__(self, fields: "array[int]", unit: float, named: Iterable[int]) -> None:
+        """Take the fields, the worth of 1 in them, and the entries of which something is said."""
+        self._fields = fields
+        self._unit = unit
+        self._named = named
+
+    def __getitem__(self, entry: int) -> float:
+        return (self._fields[entry] - _NOTHING) * self._unit
+
+    def best(self, count: int, end: int) -> list[int]:
+        """Return the entries before `end` of which most is said, best first, `count` or fewer."""
+        tops = self._fields.tobytes()[_TOP : end * _BYTES : _BYTES]
+        for level in _LEVELS:
+            high = tops.translate(None, _BELOW[level])
+            if len(high) >= count:
+                least = sorted(high)[-count]
+                found = [i for top in range(least, max(high) + 1) for i in _places(tops, top)]
+                break
+        else:
+            found = [i for i in set(self._named) if i < end and self._fields[i] > _NOTHING]
+        return sorted(found, key=lambda entry: (-self._fields[entry], entry))[:count]
+
+    def highest(self, start: int) -> int | None:
+        """Return the entry from `start` on of which most is said, if anything is of any."""
+        fields = self._fields[start:]
+        most = max(fields, default=_NOTHING)
+        return None if most == _NOTHING else start + fields.index(most)
+
+    def odds(self, start: int, end: int, rate: float, level: float) -> float:
+        """Return the sum over entries of e to the power of `rate` × how far above `level`."""
+        zero = _NOTHING + round(level / self._unit)
+        rate *= self._unit
+        said = [exp(rate * (x - zero)) for x in self._fields[start:end] if x != _NOTHING]
+        return sum(said) + (end - start - len(said)) * exp(rate * (_NOTHING - zero))
+
+
+class Postings:
+    """What features say about entries. Both are numbered; immutable, safe to share.
+
+    The entries of feature n, with what it says about each, stand from `starts[n]` to
+    `starts[n + 1]` in `owners` and `learned`. No sum over a vector of length 1 exceeds `reach`.
+    """
+
+    def __init__(self, state: Mapping[str, Buffer], entries: int) -> None:
+        """Take what `knowledge.learning` made, and how many entries there are."""
+        self._starts, self._owners = (
+            memoryview(state[name]).cast("I") for name in ("starts", "owners")
+        )
+        self._learned = memoryview(state["learned"]).cast("i")
+        self._entries = entries
+        self._unit = _NOTHING * _ROOM / PARTS / read(state["reach"])
+        self._many = max(_FEWEST, int(entries * _SHARE))
+        self._empty = array("I", [_NOTHING]) * entries
+        self._nothing = int.from_bytes(self._empty.tobytes(), sys.byteorder)
+        self._wide = lru_cache(_KEPT // _BYTES // (entries or 1))(self._widen)
+
+    def sums(self, vector: Mapping[int, float]) -> Sums:
+        """Return what a vector of length 1, by feature, says about each entry."""
+        whole = self._nothing
+        rare = []
+        for feature, weight in vector.items():
+            times = round(weight * self._unit)
+            span = slice(self._starts[feature], self._starts[feature + 1])
+            if span.stop - span.start > self._many:
+                whole += self._wide(feature) * times
+            else:
+                rare.append((self._owners[span], self._learned[span], times))
+        fields = array("I", whole.to_bytes(self._entries * _BYTES, sys.byteorder))
+        for owners, learned, times in rare:
+            for entry, value in zip(owners, learned, strict=True):
+                fields[entry] += value * times
+        few = whole == self._nothing
+        named = (
+            chain.from_iterable(owners for owners, _, _ in rare) if few else range(self._entries)
+        )
+        return Sums(fields, 1 / (self._unit * PARTS), named)
+
+    def _widen(self, feature: int) -> int:
+        """Return what a feature says as one large number."""
+        span = slice(self._starts[feature], self._starts[feature + 1])
+        more, less = (array("I", bytes(self._entries * _BYTES)) for _ in range(2))
+        for entry, value in zip(self._owners[span], self._learned[span], strict=True):
+            (more if value > 0 else less)[entry] = abs(value)
+        return sub(*(int.from_bytes(half.tobytes(), sys.byteorder) for half in (more, less)))
+
+
+def _places(tops: bytes, level: int) -> Iterator[int]:
+    place = tops.find(level)
+    while place >= 0:
+        yield place
+        place = tops.find(level, place + 1)
