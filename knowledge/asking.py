@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.explained import note
 from knowledge.features import canonical, stop_words, tokens
@@ -83,6 +84,35 @@ class Nothing:
     suggestions: tuple[Entry, ...] = ()
 
 
+class _Question:
+    """A question, and what is found in it, each when it is first needed."""
+
+    def __init__(self, text: str, folded: str, search: Search) -> None:
+        self.text = text
+        self.folded = folded
+        self._search = search
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        """How it can be read as a question about words."""
+        return frames(self.folded)
+
+    @cached_property
+    def framed(self) -> list[str]:
+        """The words that these and its clauses ask about."""
+        return self._search.framed(self.folded)
+
+    @cached_property
+    def spelled(self) -> list[Hit]:
+        """The words that it may spell as a whole."""
+        return self._search.spelled(self.text)
+
+    @cached_property
+    def mentioned(self) -> list[Hit]:
+        """The words that stand inside it."""
+        return self._search.mentioned(self.folded)
+
+
 class Asking:
     """Answers questions, by what it is given to search in."""
 
@@ -118,15 +148,16 @@ class Asking:
             return self._from_entry(asked, 1.0, language)
         match = self.match(text)
         note("nearest by phrasings", _measured(match))
-        words = self._words(text, folded, match)
+        question = _Question(text, folded, self._search)
+        words = self._words(question, match)
         if words:
             note("words asked about", words)
             entries = tuple(dict.fromkeys(hit.word for hit in words))
             related = [e for word in words for e in self._related(word.word) if e not in entries]
             return Found(language, entries, words[0].score, tuple(related))
-        if match.id is not None and _says_something(folded) and self._knows_subject(folded):
+        if match.id is not None and _says_something(folded) and self._knows_subject(question):
             return self._from_entry(match.id, match.score, language)
-        return self._from_words(folded, match, language)
+        return self._from_words(question, match, language)
 
     def _both(self, folded: str, language: Language) -> Found | None:
         """Return the answers to a question of two parts, if each part alone has a sure one."""
@@ -174,31 +205,30 @@ class Asking:
             return Nothing(language, score, entry, tuple(self._related(entry)))
         return Found(language, (entry,), score, tuple(self._related(entry)))
 
-    def _words(self, text: str, folded: str, match: Match) -> list[Hit]:
+    def _words(self, question: _Question, match: Match) -> list[Hit]:
         """Return the word (or two, compared) that a question is about, or nothing."""
-        whole = [h for h in self._search.spelled(text) if h.score >= CERTAIN]
+        whole = [h for h in question.spelled if h.score >= CERTAIN]
         if whole:
             return self._first(whole)
-        asked = frames(folded)
-        pair = next((p for frame in asked if (p := self._compared(frame))), [])
+        pair = next((p for frame in question.frames if (p := self._compared(frame))), [])
         if pair:
             return pair
         need = _FRAMED if match.score < THRESHOLD else CERTAIN
-        for part in self._search.framed(folded):
+        for part in question.framed:
             hits = [h for h in self._search.spelled(part) if h.score >= need]
             if hits and match.score < _rivalled(part, hits[0]):
                 return self._first(hits)
-        if match.score < CERTAIN and MEANING_CUE.search(folded):
-            named = [h for h in self._search.mentioned(folded) if h.score >= _NAMED]
+        if match.score < CERTAIN and MEANING_CUE.search(question.folded):
+            named = [h for h in question.mentioned if h.score >= _NAMED]
             if named and canonical(named[-1].found) not in PLATFORMS:
                 return self._first(named)
-        said = [h for f in asked if f.intent == "say" for h in self._search.meant(f.x)]
+        said = [h for f in question.frames if f.intent == "say" for h in self._search.meant(f.x)]
         sure = [h for h in said if h.is_answer and match.score < CERTAIN]
         return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
 
-    def _knows_subject(self, folded: str) -> bool:
+    def _knows_subject(self, question: _Question) -> bool:
         """Whether the one word that is asked about, if there is one, stands in any phrasing."""
-        asked = (frame.x for frame in frames(folded) if frame.intent == "meaning")
+        asked = (frame.x for frame in question.frames if frame.intent == "meaning")
         subject = next((x for x in asked if len(tokens(x)) == 1), "")
         return self._questions.knows(subject)
 
@@ -217,15 +247,18 @@ class Asking:
         order = sorted(hits, key=lambda h: (-h.score, isinstance(h.word, Phrase), h.word.priority))
         return order[:1]
 
-    def _from_words(self, folded: str, match: Match, language: Language) -> Found | Nothing:
+    def _from_words(
+        self, question: _Question, match: Match, language: Language
+    ) -> Found | Nothing:
         """Answer by a word inside the question or by its meaning, or say that it is not known."""
+        folded = question.folded
         declined = self._decline(match)
-        mentioned = [h for h in self._search.mentioned(folded) if h.is_answer]
+        mentioned = [h for h in question.mentioned if h.is_answer]
         if declined is None and mentioned:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
-        parts = self._search.framed(folded)
+        parts = question.framed
         spelled = [h for text in (folded, *parts) for h in self._search.spelled(text)]
         meant = self._search.meant(folded)
         told = [h for h in meant if h.score >= _MEANT]

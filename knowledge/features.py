@@ -7,6 +7,7 @@ dictionary. Words that mean the same here (`xhs`, `red note`, 小红书) become 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from Stemmer import Stemmer
 
@@ -71,32 +72,33 @@ def tokens(folded: str) -> list[str]:
     return words(canonical(folded))
 
 
-def features(tokens_: list[str]) -> list[str]:
+def features(tokens_: Sequence[str]) -> list[str]:
     """Return the features of a text, each once; the first character tells the sort.
 
     w word, s stem, p pair of stems, c four letters of a word, 1 2 3 Chinese characters.
     """
-    return list(dict.fromkeys(_features(tokens_)))
+    own = (feature for token in tokens_ for feature in own_features(token))
+    return list(dict.fromkeys(chain(own, pairs(tokens_))))
 
 
-def _features(tokens_: list[str]) -> Iterator[str]:
+def own_features(token: str) -> Iterator[str]:
+    """Yield the features that a word, or a run of Chinese characters, has by itself."""
+    if HAN_RUN.fullmatch(token):
+        for size in (1, 2, 3):
+            yield from (f"{size}{token[i : i + size]}" for i in range(len(token) - size + 1))
+        return
+    yield f"w{token}"
+    yield f"s{stem(token)}"
+    if token not in stop_words():
+        padded = f"^{token}$"
+        yield from (f"c{padded[i : i + _GRAM]}" for i in range(max(1, len(token) + 3 - _GRAM)))
+
+
+def pairs(tokens_: Sequence[str]) -> Iterator[str]:
+    """Yield the pairs of stems that stand side by side."""
     before = ""
     for token in tokens_:
-        if HAN_RUN.fullmatch(token):
-            yield from _han(token)
-            before = ""
-            continue
-        own = stem(token)
-        yield f"w{token}"
-        yield f"s{own}"
-        if before:
+        own = "" if HAN_RUN.fullmatch(token) else stem(token)
+        if before and own:
             yield f"p{before} {own}"
-        if token not in stop_words():
-            padded = f"^{token}$"
-            yield from (f"c{padded[i : i + _GRAM]}" for i in range(max(1, len(token) + 3 - _GRAM)))
         before = own
-
-
-def _han(run: str) -> Iterator[str]:
-    for size in (1, 2, 3):
-        yield from (f"{size}{run[i : i + size]}" for i in range(len(run) - size + 1))

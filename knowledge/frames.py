@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from knowledge.tables import lines
+from knowledge.text import HAN
 
 Intent = Literal["meaning", "say", "compare", "both"]
 
@@ -27,6 +28,8 @@ _TAIL = re.compile(
 )
 _QUOTES = "\"'“”‘’「」『』《》()（）[]【】"
 _EDGE = " \t.,!?;:。！？，；：、…~～" + _QUOTES
+# Characters of which one must stand in a text, and stands in each pattern that fits it.
+_SCRIPTS = (HAN, re.compile("[a-z]"), re.compile("="))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,15 @@ class Frame:
 
 
 @cache
-def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
-    found: list[tuple[Intent, re.Pattern[str]]] = []
+def _patterns() -> tuple[tuple[Intent, re.Pattern[str], re.Pattern[str]], ...]:
+    """Return what is asked, the pattern, and the script without which it never fits."""
+    found: list[tuple[Intent, re.Pattern[str], re.Pattern[str]]] = []
     for line in lines("frames.tsv"):
         intent, pattern = line.split("\t")
+        script = next(s for s in _SCRIPTS if s.search(pattern.replace("{x}", "")))
         for name in "xy":
             pattern = pattern.replace(f"{{{name}}}", _TERM.format(name=name))
-        found.append((intent, re.compile(pattern)))  # type: ignore[arg-type] # because tests check them
+        found.append((intent, re.compile(pattern), script))  # type: ignore[arg-type] # because tests check them
     return tuple(found)
 
 
@@ -67,8 +72,9 @@ def frames(folded: str) -> list[Frame]:
     if len(text) > _LONGEST_TEXT:
         return []
     found: list[Frame] = []
-    for intent, pattern in _patterns():
-        match = pattern.fullmatch(text)
+    there = {script for script in _SCRIPTS if script.search(text)}
+    for intent, pattern, script in _patterns():
+        match = pattern.fullmatch(text) if script in there else None
         if match:
             groups = {name: part.strip(_EDGE) for name, part in match.groupdict().items()}
             frame = Frame(intent, groups["x"], groups.get("y", ""))

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 
-from knowledge.features import features, tokens
+from knowledge.features import features, own_features, tokens
 from knowledge.packed import pack, plain
 from knowledge.postings import PARTS
 from knowledge.repair import by_start
@@ -57,13 +57,15 @@ def learn(
     trained = train(vectors, owners, len(numbers), lone=bare)
     postings = [_strongest(posting, place) for posting in trained]
     weights = array("f", (rarity[f] for f in kept))
+    words = [feature[1:] for feature in kept if feature[0] == "w"]
     return {
         "ids": plain([list(grouped)[entry] for entry in order]),
         "on_topic": plain(is_off.count(False)),
         "reach": plain(_reach(postings)),
         "rarest": plain(max(weights, default=1.0)),
         "features": pack(numbers),
-        "words": pack(by_start(name[1:] for name in kept if name[0] == "w")),
+        "words": pack(_own(words, numbers)),
+        "near": pack(by_start(words)),
         "weights": weights.tobytes(),
         "starts": _bounds(map(len, postings)),
         "owners": array("I", (owner for posting in postings for owner, _ in posting)).tobytes(),
@@ -72,6 +74,11 @@ def learn(
             vectors if keep_phrasings else [], [place[o] for o in owners], len(order), weights
         ),
     }
+
+
+def _own(words: Iterable[str], numbers: Mapping[str, int]) -> dict[str, list[int]]:
+    """Return what each word has by itself of the features that are kept."""
+    return {word: [numbers[f] for f in own_features(word) if f in numbers] for word in words}
 
 
 def _strongest(posting: Sequence[float], place: Mapping[int, int]) -> list[tuple[int, int]]:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 from math import exp
-from operator import sub
 
 from knowledge.packed import Buffer, read
 
@@ -119,7 +118,10 @@ class Postings:
         more, less = (array("I", bytes(self._entries * _BYTES)) for _ in range(2))
         for entry, value in zip(self._owners[span], self._learned[span], strict=True):
             (more if value > 0 else less)[entry] = abs(value)
-        return sub(*(int.from_bytes(half.tobytes(), sys.byteorder) for half in (more, less)))
+        positive, negative = (
+            int.from_bytes(half.tobytes(), sys.byteorder) for half in (more, less)
+        )
+        return positive - negative
 
 
 def _places(tops: bytes, level: int) -> Iterator[int]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
 
 from knowledge.tables import words as table_words
 
@@ -37,8 +38,13 @@ class Repair:
             return word
         most = 2 if len(word) >= _TWO_SLIPS else 1
         near = (
-            (OSA.distance(word, other, score_cutoff=most), other)
+            (distance, other)
             for length in range(len(word) - most, len(word) + most + 1)
-            for other in self._near.get(f"{word[0]}{length}", ())
+            for other, distance, _ in extract_iter(
+                word,
+                self._near.get(f"{word[0]}{length}", ()),
+                scorer=OSA.distance,
+                score_cutoff=most,
+            )
         )
-        return min((pair for pair in near if pair[0] <= most), default=(0, word))[1]
+        return min(near, default=(0, word))[1]

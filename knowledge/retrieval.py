@@ -10,11 +10,10 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
-from operator import truediv
 from typing import NamedTuple
 
 from knowledge.explained import note
-from knowledge.features import features, stop_words, tokens
+from knowledge.features import own_features, pairs, stop_words, tokens
 from knowledge.packed import Buffer, Packed, read
 from knowledge.postings import Postings, Sums
 from knowledge.repair import Repair
@@ -37,9 +36,6 @@ SHARPNESS = 12.0
 _LONGEST = 800
 _MOST_WORDS = 120
 _REPAIRED = 40  # words at the beginning in which a slip is mended
-
-# Sorts of features that are words: of Latin letters, and pairs of characters.
-_WORDS = "w2"
 
 # Sorts of features that count as strange when nothing has them: words, stems, character pairs.
 _COUNTED_UNSEEN = "ws2"
@@ -106,7 +102,8 @@ class Retriever:
         self._on_topic: int = read(state["on_topic"])
         self._rarest: float = read(state["rarest"])
         self._numbers = Packed[int](state["features"])
-        self._repair = Repair(Packed[list[str]](state["words"]))
+        self._words = Packed[list[int]](state["words"])
+        self._repair = Repair(Packed[list[str]](state["near"]))
         self._postings = Postings(state, len(self._ids))
         self._weights, self._lengths = (
             memoryview(state[name]).cast("f") for name in ("weights", "lengths")
@@ -141,11 +138,12 @@ class Retriever:
 
     def knows(self, text: str) -> bool:
         """Whether every word (in Chinese every pair of characters) of a text stands somewhere."""
-        return all(
-            feature in self._numbers
-            for feature in features(tokens(fold(text)))
-            if feature[0] in _WORDS
-        )
+        return all(map(self._knows, tokens(fold(text))))
+
+    def _knows(self, token: str) -> bool:
+        if HAN_RUN.fullmatch(token):
+            return all(f"2{a}{b}" in self._numbers for a, b in pairwise(token))
+        return token in self._words
 
     def rank(self, text: str) -> Match:
         """Return what `text` comes closest to; never raises, whatever the text."""
@@ -174,7 +172,7 @@ class Retriever:
         return mended
 
     def _mended(self, token: str) -> str:
-        known = HAN_RUN.fullmatch(token) or f"w{token}" in self._numbers
+        known = HAN_RUN.fullmatch(token) or token in self._words
         return token if known else self._repair(token)
 
     def _split(
@@ -206,24 +204,35 @@ class Retriever:
 
     def _vector(self, tokens_: list[str]) -> tuple[dict[int, float], float, tuple[str, ...]]:
         """Return the question's unit vector, the share of it nothing has, and the words unseen."""
-        known: dict[int, float] = {}
-        strange = 0.0
-        for feature in features(tokens_):
+        numbers, strange = self._look_up(tokens_)
+        known = {number: self._weights[number] for number in numbers}
+        missing = strange * self._rarest**2
+        total = sum(w * w for w in known.values()) + missing
+        unseen = (t for t in tokens_ if t not in stop_words())
+        if not known or not total:
+            return {}, 1.0, tuple(unseen)
+        unseen = (t for t in unseen if t not in self._words and not HAN_RUN.fullmatch(t))
+        length = math.sqrt(total)
+        return {n: w / length for n, w in known.items()}, missing / total, tuple(unseen)
+
+    def _look_up(self, tokens_: list[str]) -> tuple[list[int], int]:
+        """Return the features that are known, by number, and how many are not that count."""
+        numbers: dict[int, None] = {}
+        others = list(pairs(tokens_))
+        for token in tokens_:
+            own = self._words.get(token)
+            if own is None:
+                others += own_features(token)
+            else:
+                numbers.update(dict.fromkeys(own))
+        strange = 0
+        for feature in dict.fromkeys(others):
             number = self._numbers.get(feature)
             if number is not None:
-                known[number] = self._weights[number]
+                numbers[number] = None
             elif feature[0] in _COUNTED_UNSEEN:
-                strange += self._rarest**2
-        total = sum(w * w for w in known.values()) + strange
-        if not known or not total:
-            return {}, 1.0, tuple(t for t in tokens_ if t not in stop_words())
-        unseen = tuple(
-            t
-            for t in tokens_
-            if f"w{t}" not in self._numbers and not HAN_RUN.fullmatch(t) and t not in stop_words()
-        )
-        length = math.sqrt(total)
-        return {n: w / length for n, w in known.items()}, strange / total, unseen
+                strange += 1
+        return list(numbers), strange
 
     def _similarity(self, entry: int, shares: Mapping[int, float]) -> float:
         """Return the cosine between a question and the nearest phrasing of an entry.
@@ -237,7 +246,9 @@ class Retriever:
         start = bounds[0]
         shared = list(map(shares.get, self._rows[start : bounds[-1]].tolist(), repeat(0.0)))
         sums = (sum(shared[a - start : b - start]) for a, b in pairwise(bounds))
-        return max(map(truediv, sums, self._lengths[first:last]))
+        return max(
+            total / length for total, length in zip(sums, self._lengths[first:last], strict=True)
+        )
 
 
 def _by_strength(ranked: Ranked) -> float:

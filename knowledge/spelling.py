@@ -162,8 +162,8 @@ class Spelling:
 
     def _sounding(self, letters: str, *, loose: bool) -> Iterator[tuple[Word, float]]:
         """Yield the words read so, and with `loose` nearly so; what to take off for that."""
-        near = self.keys.loose.get(loosen(letters), ()) if loose else ()
-        for spelling in dict.fromkeys([letters, *near]):
+        near = self.keys.loose.get(loosen(letters), ()) if loose else [letters]
+        for spelling in sorted(near, key=letters.__ne__):  # what is read just so comes first
             less = 0.0 if spelling == letters else _CONFUSED
             yield from ((self.word(i), less) for i in self.keys.letters.get(spelling, ()))
 

@@ -22,6 +22,10 @@ HAN = re.compile(f"[{_HAN}]")
 HAN_RUN = re.compile(f"[{_HAN}]+")
 WORD = re.compile(f"[{_HAN}]+|[^\\W_{_HAN}]+(?:['’][^\\W_{_HAN}]+)*")
 
+# What most texts are made of: nothing in it vanishes or combines, in any order.
+_VISIBLE = re.compile("[ -~\u3400-\u4db5\u4e00-\u9fa5、。《》「」‘’“”]*")
+_ASCII = "\x7f"  # the last of its characters, none of which is a sign
+
 
 def clean(text: str) -> str:
     r"""Cap, compose and strip: NFKC without invisible, control or stacked combining characters.
@@ -33,7 +37,7 @@ def clean(text: str) -> str:
     'xhs 红薯'
     """
     composed = unicodedata.normalize("NFKC", text[:MAX_LENGTH])
-    if composed.isascii() and composed.isprintable():
+    if _VISIBLE.fullmatch(composed):
         return " ".join(composed.split())
     kept = "".join(c for c in composed if c.isspace() or unicodedata.category(c) not in INVISIBLE)
     return " ".join(unicodedata.normalize("NFKC", kept)[:MAX_LENGTH].split())
@@ -59,8 +63,14 @@ def key(folded: str) -> str:
     >>> key("tl;dr"), key("种 草!")
     ('tldr', '种草')
     """
-    bare = "".join(c for c in folded if c.isalnum() or unicodedata.category(c) == "So")
+    if folded.isalnum():
+        return folded
+    bare = "".join([c for c in folded if c.isalnum() or (c > _ASCII and _is_sign(c))])
     return bare or "".join(folded.split())
+
+
+def _is_sign(char: str) -> bool:
+    return unicodedata.category(char) == "So"
 
 
 def words(folded: str) -> list[str]:
