@@ -55,25 +55,42 @@ def learn(
     order = sorted(range(len(is_off)), key=is_off.__getitem__)
     place = {entry: number for number, entry in enumerate(order)}
     trained = train(vectors, owners, len(numbers), lone=bare)
-    postings = [_strongest(posting, place) for posting in trained]
-    weights = array("f", (rarity[f] for f in kept))
+    learned = [_strongest(posting, place) for posting in trained]
+    groups = _groups(vectors, [rarity[feature] for feature in kept])
+    firsts = {group: number for number, group in reversed(list(enumerate(groups)))}
+    postings = [learned[firsts[group]] for group in range(len(firsts))]
+    weights = array("f", (rarity[kept[firsts[group]]] for group in range(len(firsts))))
     words = [feature[1:] for feature in kept if feature[0] == "w"]
+    told = [[groups[n] for n in vector] for vector in vectors] if keep_phrasings else []
     return {
         "ids": plain([list(grouped)[entry] for entry in order]),
         "on_topic": plain(is_off.count(False)),
-        "reach": plain(_reach(postings)),
+        "reach": plain(_reach(learned)),
         "rarest": plain(max(weights, default=1.0)),
         "features": pack(numbers),
+        "groups": array("I", groups).tobytes(),
         "words": pack(_own(words, numbers)),
         "near": pack(by_start(words)),
         "weights": weights.tobytes(),
         "starts": _bounds(map(len, postings)),
         "owners": array("I", (owner for posting in postings for owner, _ in posting)).tobytes(),
         "learned": array("i", (value for posting in postings for _, value in posting)).tobytes(),
-        **_rows(
-            vectors if keep_phrasings else [], [place[o] for o in owners], len(order), weights
-        ),
+        **_rows(told, [place[owner] for owner in owners], len(order), weights),
     }
+
+
+def _groups(vectors: Sequence[Vector], rarities: Sequence[float]) -> list[int]:
+    """Return the group of each feature: those that stand in the same phrasings are one.
+
+    Many words are the only form of their stem and have scraps that no other has; what is learned
+    of all features of a group is the same, if they are weighed alike.
+    """
+    having: list[list[float]] = [[rarity] for rarity in rarities]
+    for row, vector in enumerate(vectors):
+        for feature in vector:
+            having[feature].append(row)
+    numbers: dict[tuple[float, ...], int] = {}
+    return [numbers.setdefault(tuple(rows), len(numbers)) for rows in having]
 
 
 def _own(words: Iterable[str], numbers: Mapping[str, int]) -> dict[str, list[int]]:
@@ -102,18 +119,19 @@ def _reach(postings: Sequence[Sequence[tuple[int, int]]]) -> float:
 
 
 def _rows(
-    vectors: Sequence[Vector], owners: Sequence[int], entries: int, weights: Sequence[float]
+    told: Sequence[Sequence[int]], owners: Sequence[int], entries: int, weights: Sequence[float]
 ) -> dict[str, bytes]:
-    """Return the features of each phrasing, by entry, and how long it is as a vector."""
-    own: list[list[list[int]]] = [[] for _ in range(entries)]
-    for vector, owner in zip(vectors, owners, strict=False):
-        own[owner].append(list(vector))
+    """Return the groups of each phrasing, by entry, and how long it is as a vector."""
+    own: list[list[Sequence[int]]] = [[] for _ in range(entries)]
+    for groups, owner in zip(told, owners, strict=False):
+        own[owner].append(groups)
     rows = [row for group in own for row in group]
     lengths = (math.hypot(*(weights[n] for n in row)) or 1.0 for row in rows)
+    once = [list(dict.fromkeys(row)) for row in rows]
     return {
-        "groups": _bounds(map(len, own)),
-        "bounds": _bounds(map(len, rows)),
-        "rows": array("I", (n for row in rows for n in row)).tobytes(),
+        "phrasings": _bounds(map(len, own)),
+        "bounds": _bounds(map(len, once)),
+        "rows": array("I", (n for row in once for n in row)).tobytes(),
         "lengths": array("f", lengths).tobytes(),
     }
 

@@ -110,30 +110,28 @@ class Mentions:
         """
         latin = pieces[: next((i for i, p in enumerate(pieces) if HAN.match(p)), len(pieces))]
         english = table_words("english.txt")
+        unknown = [p not in english and p.rstrip("s") not in english for p in latin]
         for size in range(len(latin), 0, -1):
             part = latin[:size]
             name = "".join(part)
-            strange = [p for p in part if p not in english and p.rstrip("s") not in english]
+            strange = sum(unknown[:size])
             if name in self._keys.names and (strange or size > 1 or foreign):
                 named = self._spelling.named(name, name)
                 return [Hit(h.word, _NAME, "sentence", name) for h in named], size
-            letters, tones = spell("".join(part))
-            if (
-                letters in self._keys.letters
-                and len(strange) * 2 >= size
-                and (len(split(letters) or ()) > 1 and (size > 1 or letters not in english))
-            ):
-                hits = [
-                    Hit(
-                        self._spelling.word(name),
-                        self._spelling.toned(name, tones, _PINYIN),
-                        "sentence",
-                        letters,
-                    )
-                    for name in self._keys.letters[letters]
-                ]
+            hits = list(self._read(name, size)) if strange * 2 >= size else []
+            if hits:
                 return hits, size
         return [], 1
+
+    def _read(self, name: str, size: int) -> Iterator[Hit]:
+        """Find words by their pinyin, from two syllables on, where it is no English word."""
+        letters, tones = spell(name)
+        english = size == 1 and letters in table_words("english.txt")
+        ids = () if english else self._keys.letters.get(letters, ())
+        if ids and len(split(letters) or ()) > 1:
+            for word_id in ids:
+                score = self._spelling.toned(word_id, tones, _PINYIN)
+                yield Hit(self._spelling.word(word_id), score, "sentence", letters)
 
 
 def _whole(name: str) -> float:

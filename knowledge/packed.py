@@ -9,14 +9,17 @@ import marshal
 from array import array
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, TypeVar, overload
 from zlib import crc32
 
 V = TypeVar("V")
 D = TypeVar("D")
 Buffer = bytes | memoryview
+_EMPTY: dict[str, Any] = {}
 
+# Buckets a key: most are empty, so that what is not there is seldom looked for in one.
+_BUCKETS = 3
 # Bytes of a number in the heads, two of which stand before everything.
 _NUMBER = 4
 _HEAD = 2 * _NUMBER
@@ -24,7 +27,7 @@ _HEAD = 2 * _NUMBER
 
 def pack(table: Mapping[str, object] | AbstractSet[str]) -> bytes:
     """Return a table of plain data (text, numbers, lists, bytes), or a set, for `Packed`."""
-    buckets: list[dict[str, object]] = [{} for _ in range(len(table) or 1)]
+    buckets: list[dict[str, object]] = [{} for _ in range(_BUCKETS * len(table) or 1)]
     for key in table:
         value = table[key] if isinstance(table, Mapping) else None
         buckets[crc32(key.encode()) % len(buckets)][key] = value
@@ -46,10 +49,14 @@ class Packed(Mapping[str, V]):
         self._starts = whole[_HEAD:end].cast("I")
         self._buckets = whole[end:]
 
-    def _bucket(self, key: str) -> dict[str, V]:
+    def _bucket(self, key: str) -> Mapping[str, V]:
         place = crc32(key.encode("utf-8", "replace")) % self._count
-        raw = self._buckets[self._starts[place] : self._starts[place + 1]]
-        return marshal.loads(raw) if raw else {}  # noqa: S302 - made by `pack`, trusted like code
+        starts = self._starts
+        start, end = starts[place], starts[place + 1]
+        if start == end:
+            return _EMPTY
+        found: dict[str, V] = marshal.loads(self._buckets[start:end])  # noqa: S302 - made by `pack`
+        return found
 
     def __getitem__(self, key: str) -> V:
         return self._bucket(key)[key]
@@ -66,9 +73,9 @@ class Packed(Mapping[str, V]):
         return isinstance(key, str) and key in self._bucket(key)
 
     def __iter__(self) -> Iterator[str]:
-        for place in range(self._count):
-            raw = self._buckets[self._starts[place] : self._starts[place + 1]]
-            yield from marshal.loads(raw) if raw else ()  # noqa: S302 - as above
+        for start, end in pairwise(self._starts):
+            if start != end:
+                yield from marshal.loads(self._buckets[start:end])  # noqa: S302 - as above
 
     def __len__(self) -> int:
         return self._size

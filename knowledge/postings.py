@@ -7,9 +7,8 @@ takes a step a feature, not a step an entry. Rare features are added entry by en
 
 import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
 from math import exp
 
 from knowledge.packed import Buffer, read
@@ -35,7 +34,7 @@ _KEPT = 6 << 20
 class Sums:
     """How much is said for each entry, by its number: a sum of weights."""
 
-    def __init__(self, fields: "array[int]", unit: float, named: Iterable[int]) -> None:
+    def __init__(self, fields: "array[int]", unit: float, named: Collection[int]) -> None:
         """Take the fields, the worth of 1 in them, and the entries of which something is said."""
         self._fields = fields
         self._unit = unit
@@ -54,7 +53,7 @@ class Sums:
                 found = [i for top in range(least, max(high) + 1) for i in _places(tops, top)]
                 break
         else:
-            found = [i for i in set(self._named) if i < end and self._fields[i] > _NOTHING]
+            found = [i for i in self._named if i < end and self._fields[i] > _NOTHING]
         return sorted(found, key=lambda entry: (-self._fields[entry], entry))[:count]
 
     def highest(self, start: int) -> int | None:
@@ -67,7 +66,11 @@ class Sums:
         """Return the sum over entries of e to the power of `rate` × how far above `level`."""
         zero = _NOTHING + round(level / self._unit)
         rate *= self._unit
-        said = [exp(rate * (x - zero)) for x in self._fields[start:end] if x != _NOTHING]
+        if isinstance(self._named, range):
+            fields: Iterable[int] = self._fields[start:end]
+        else:
+            fields = (self._fields[i] for i in self._named if start <= i < end)
+        said = [exp(rate * (x - zero)) for x in fields if x != _NOTHING]
         return sum(said) + (end - start - len(said)) * exp(rate * (_NOTHING - zero))
 
 
@@ -102,14 +105,15 @@ class Postings:
                 whole += self._wide(feature) * times
             else:
                 rare.append((self._owners[span], self._learned[span], times))
-        fields = array("I", whole.to_bytes(self._entries * _BYTES, sys.byteorder))
+        if whole == self._nothing:  # as it is where entries are so many that none is frequent
+            fields = self._empty[:]
+            named: Collection[int] = set().union(*(owners for owners, _, _ in rare))
+        else:
+            fields = array("I", whole.to_bytes(self._entries * _BYTES, sys.byteorder))
+            named = range(self._entries)
         for owners, learned, times in rare:
             for entry, value in zip(owners, learned, strict=True):
                 fields[entry] += value * times
-        few = whole == self._nothing
-        named = (
-            chain.from_iterable(owners for owners, _, _ in rare) if few else range(self._entries)
-        )
         return Sums(fields, 1 / (self._unit * PARTS), named)
 
     def _widen(self, feature: int) -> int:

@@ -7,6 +7,7 @@ beside the entries and can win, too.
 """
 
 import math
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -89,10 +90,11 @@ class Match:
 class Retriever:
     """Finds the entry a question is about. Build once, then only read.
 
-    Entries are numbered, those that are off-topic last; so are features, and `weights` holds the
-    rarity of each. Phrasings, where they are kept, are rows of features: those of entry n from
-    `groups[n]` to `groups[n + 1]`, row r from `bounds[r]` to `bounds[r + 1]` in `rows`, as long as
-    `lengths[r]`.
+    Entries are numbered, those that are off-topic last; so are features. Those that stand in the
+    same phrasings are one group, whose number is in `groups`, and the rarity of each of them in
+    `weights`. Phrasings, where they are kept, are rows of groups: those of entry n from
+    `phrasings[n]` to `phrasings[n + 1]`, row r from `bounds[r]` to `bounds[r + 1]` in `rows`, as
+    long as `lengths[r]`.
     """
 
     def __init__(self, state: Mapping[str, Buffer]) -> None:
@@ -108,8 +110,8 @@ class Retriever:
         self._weights, self._lengths = (
             memoryview(state[name]).cast("f") for name in ("weights", "lengths")
         )
-        self._rows, self._bounds, self._groups = (
-            memoryview(state[name]).cast("I") for name in ("rows", "bounds", "groups")
+        self._groups, self._phrasings, self._bounds, self._rows = (
+            memoryview(state[name]).cast("I") for name in ("groups", "phrasings", "bounds", "rows")
         )
 
     def state(self) -> Mapping[str, Buffer]:
@@ -203,17 +205,19 @@ class Retriever:
         return (1.0, best.strength, 1 / total, on_topic / total, behind)
 
     def _vector(self, tokens_: list[str]) -> tuple[dict[int, float], float, tuple[str, ...]]:
-        """Return the question's unit vector, the share of it nothing has, and the words unseen."""
+        """Return a unit vector by group, the share of it nothing has, and the words unseen."""
         numbers, strange = self._look_up(tokens_)
-        known = {number: self._weights[number] for number in numbers}
+        groups = Counter(map(self._groups.__getitem__, numbers))
+        known = [(group, count, self._weights[group]) for group, count in groups.items()]
         missing = strange * self._rarest**2
-        total = sum(w * w for w in known.values()) + missing
+        total = sum(count * weight * weight for _, count, weight in known) + missing
         unseen = (t for t in tokens_ if t not in stop_words())
         if not known or not total:
             return {}, 1.0, tuple(unseen)
         unseen = (t for t in unseen if t not in self._words and not HAN_RUN.fullmatch(t))
         length = math.sqrt(total)
-        return {n: w / length for n, w in known.items()}, missing / total, tuple(unseen)
+        vector = {group: count * weight / length for group, count, weight in known}
+        return vector, missing / total, tuple(unseen)
 
     def _look_up(self, tokens_: list[str]) -> tuple[list[int], int]:
         """Return the features that are known, by number, and how many are not that count."""
@@ -237,9 +241,9 @@ class Retriever:
     def _similarity(self, entry: int, shares: Mapping[int, float]) -> float:
         """Return the cosine between a question and the nearest phrasing of an entry.
 
-        `shares`: what each feature of the question adds where a phrasing has it.
+        `shares`: what each group of the question adds where a phrasing has it.
         """
-        first, last = self._groups[entry], self._groups[entry + 1]
+        first, last = self._phrasings[entry], self._phrasings[entry + 1]
         if first == last:
             return 0.0
         bounds = self._bounds[first : last + 1].tolist()
