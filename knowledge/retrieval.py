@@ -246,13 +246,14 @@ class Retriever:
         first, last = self._phrasings[entry], self._phrasings[entry + 1]
         if first == last:
             return 0.0
-        bounds = self._bounds[first : last + 1].tolist()
-        start = bounds[0]
-        shared = list(map(shares.get, self._rows[start : bounds[-1]].tolist(), repeat(0.0)))
-        sums = (sum(shared[a - start : b - start]) for a, b in pairwise(bounds))
-        return max(
-            total / length for total, length in zip(sums, self._lengths[first:last], strict=True)
-        )
+        start, *ends = self._bounds[first : last + 1]
+        shared = list(map(shares.get, self._rows[start : ends[-1]].tolist(), repeat(0.0)))
+        cosines = []
+        place = 0
+        for end, length in zip(ends, self._lengths[first:last], strict=True):
+            cosines.append(sum(shared[place : end - start]) / length)
+            place = end - start
+        return max(cosines)
 
 
 def _by_strength(ranked: Ranked) -> float:
