@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from knowledge.features import features, own_features, tokens
 from knowledge.packed import pack, plain
-from knowledge.postings import PARTS
+from knowledge.postings import PARTS, frequent
 from knowledge.repair import by_start
 from knowledge.text import fold
 from knowledge.training import train
@@ -66,6 +66,7 @@ def learn(
         "ids": plain([list(grouped)[entry] for entry in order]),
         "on_topic": plain(is_off.count(False)),
         "reach": plain(_reach(learned)),
+        "many": plain(frequent(map(len, postings), len(order))),
         "rarest": plain(max(weights, default=1.0)),
         "features": pack(numbers),
         "groups": array("I", groups).tobytes(),

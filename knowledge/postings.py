@@ -8,7 +8,7 @@ takes a step a feature, not a step an entry. Rare features are added entry by en
 import sys
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from math import exp
 
 from knowledge.packed import Buffer, read
@@ -20,14 +20,14 @@ _BYTES = 4  # of a field
 _NOTHING = 1 << 31  # the field of an entry of which nothing is said; below it is less than nothing
 _ROOM = 0.98  # of a field that sums may fill, so that rounding never carries into the next
 _TOP = _BYTES - 1 if sys.byteorder == "little" else 0  # place of the highest byte in a field
-# Highest bytes from which the best are looked for, one after the other, and all bytes below.
-_LEVELS = (192, 160, 144, 136, 129)
-_BELOW = {level: bytes(range(level)) for level in _LEVELS}
+# What the highest byte of a field is for sums that are not among the best, fewer to more of them:
+# the first is what it is for nothing and less.
+_BELOW = [bytes(range(level)) for level in (129, 136, 144, 160, 192)]
 
-# Share of the entries from which, and number of them from which, a feature is a frequent one, and
-# bytes of large numbers that are kept: so few that nearly all are.
-_SHARE = 1 / 24
+# Entries of a feature, and share of all of them, from which a large number is the faster way; and
+# bytes that the large numbers of all frequent features may take together.
 _FEWEST = 32
+_SHARE = 1 / 64
 _KEPT = 6 << 20
 
 
@@ -46,14 +46,17 @@ class Sums:
     def best(self, count: int, end: int) -> list[int]:
         """Return the entries before `end` of which most is said, best first, `count` or fewer."""
         tops = self._fields.tobytes()[_TOP : end * _BYTES : _BYTES]
-        for level in _LEVELS:
-            high = tops.translate(None, _BELOW[level])
-            if len(high) >= count:
-                least = sorted(high)[-count]
-                found = [i for top in range(least, max(high) + 1) for i in _places(tops, top)]
-                break
-        else:
+        high = tops.translate(None, _BELOW[0])
+        if len(high) < count:
             found = [i for i in self._named if i < end and self._fields[i] > _NOTHING]
+        else:
+            for below in _BELOW[1:]:
+                higher = high.translate(None, below)
+                if len(higher) < count:
+                    break
+                high = higher
+            least = sorted(high)[-count]
+            found = [i for top in set(high) if top >= least for i in _places(tops, top)]
         return sorted(found, key=lambda entry: (-self._fields[entry], entry))[:count]
 
     def highest(self, start: int) -> int | None:
@@ -89,10 +92,10 @@ class Postings:
         self._learned = memoryview(state["learned"]).cast("i")
         self._entries = entries
         self._unit = _NOTHING * _ROOM / PARTS / read(state["reach"])
-        self._many = max(_FEWEST, int(entries * _SHARE))
+        self._many: int = read(state["many"])
         self._empty = array("I", [_NOTHING]) * entries
         self._nothing = int.from_bytes(self._empty.tobytes(), sys.byteorder)
-        self._wide = lru_cache(_KEPT // _BYTES // (entries or 1))(self._widen)
+        self._wide = cache(self._widen)
 
     def sums(self, vector: Mapping[int, float]) -> Sums:
         """Return what a vector of length 1, by feature, says about each entry."""
@@ -126,6 +129,17 @@ class Postings:
             int.from_bytes(half.tobytes(), sys.byteorder) for half in (more, less)
         )
         return positive - negative
+
+
+def frequent(sizes: Iterable[int], entries: int) -> int:
+    """Return how many entries a feature must exceed to be frequent; `sizes`: those that each has.
+
+    Large numbers are made when they are first needed and stay, so no more may be frequent than
+    there is room for.
+    """
+    fit = _KEPT // _BYTES // (entries or 1)
+    largest = sorted(sizes, reverse=True)
+    return max(_FEWEST, int(entries * _SHARE), *largest[fit : fit + 1])
 
 
 def _places(tops: bytes, level: int) -> Iterator[int]:

@@ -156,7 +156,7 @@ def growth(knowledge: Knowledge) -> Iterator[str]:
     spelled = [text for line in few for text in (line.simplified, cedict.mark(line.numbered))]
 
     def describing(some: Sequence[cedict.Line]) -> Callable[[str], object]:
-        return Retriever.build([(line.simplified, line.glosses) for line in some]).rank
+        return Retriever.build([(line.simplified, line.glosses) for line in some]).nearest
 
     def spelling(some: Sequence[cedict.Line]) -> Callable[[str], object]:
         return Glossary([_word(line) for line in some], knowledge.search.keys).find
