@@ -92,9 +92,9 @@ class Fallback:
             return
         if HAN.search(folded):
             reason: Reason = "traditional" if is_traditional(clean(text)) else "hanzi"
-            for words in _alike(
-                self.dictionary.named(bare(text)) or self.dictionary.named(folded)
-            ):
+            spellings = dict.fromkeys([bare(text), folded])
+            found = next(filter(None, map(self.dictionary.named, spellings)), ())
+            for words in _alike(found):
                 yield Hit(_entry(words), _WRITTEN - less, reason, key(folded))
             return
         letters, tones = spell(folded)

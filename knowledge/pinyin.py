@@ -31,8 +31,9 @@ def spell(folded: str) -> tuple[str, tuple[int, ...]]:
     >>> spell("zhòng cǎo"), spell("zhong4cao3"), spell("lu:e4"), spell("nü'er")
     (('zhongcao', (4, 3)), ('zhongcao', (4, 3)), ('lve', (4,)), ('nver', ()))
     """
-    if folded.isascii() and folded.isalpha():  # plain letters, as in most texts
-        return _AFTER_PALATAL.sub("u", folded), ()
+    joined = folded.replace(" ", "")
+    if joined.isascii() and joined.isalpha():  # plain letters, as in most texts
+        return _AFTER_PALATAL.sub("u", joined), ()
     letters: list[str] = []
     tones: list[int] = []
     for char in unicodedata.normalize("NFD", folded.replace("u:", "ü")):
@@ -81,17 +82,22 @@ def split(letters: str) -> list[str] | None:
     >>> split("zhongcao"), split("xian"), split("hello")
     (['zhong', 'cao'], ['xian'], None)
     """
-    ends: dict[int, list[str] | None] = {len(letters): []}
-    for start in range(len(letters) - 1, -1, -1):
-        ends[start] = next(
-            (
-                [letters[start:end], *rest]
-                for end in range(min(len(letters), start + _LONGEST), start, -1)
-                if (rest := ends[end]) is not None and letters[start:end] in _syllables()
-            ),
-            None,
-        )
-    return ends[0]
+    found: list[str] = []
+    dead: set[int] = set()  # where no syllable begins that leaves the rest readable
+    start = 0
+    while start < len(letters):
+        ends = range(min(len(letters), start + _LONGEST), start, -1)
+        parts = (letters[start:end] for end in ends if end not in dead)
+        part = next(filter(_syllables().__contains__, parts), "")
+        if part:
+            found.append(part)
+            start += len(part)
+        elif found:
+            dead.add(start)
+            start -= len(found.pop())
+        else:
+            return None
+    return found
 
 
 def syllables(marked: str) -> list[tuple[str, int]]:
