@@ -253,7 +253,9 @@ class Asking:
         """Answer by a word inside the question or by its meaning, or say that it is not known."""
         folded = question.folded
         declined = self._decline(match)
-        mentioned = [h for h in question.mentioned if h.is_answer]
+        mentioned = [
+            h for h in question.mentioned if h.is_answer and canonical(h.found) not in PLATFORMS
+        ]
         if declined is None and mentioned:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):

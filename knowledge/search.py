@@ -25,12 +25,16 @@ _NAMED = 3  # candidates of which one is meant, when a description is clear
 # nearest phrasing of the first three; how far the fourth is behind; share of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
-_IN_ENGLISH = (-3.17, 3.33, 4.11, 1.37, -11.10)
-_IN_CHINESE = (-0.63, 1.40, 0.40, 7.99, -4.45)
+_IN_ENGLISH = (-3.79, 3.62, 3.70, 4.38, -10.24)
+_IN_CHINESE = (-1.53, 5.28, 0.16, 11.52, -5.37)
 # Taken off x: a wrong word costs more than a "did you mean". In Chinese the fit knows fewer
 # descriptions, so more: with each left out of the fit in turn, none of 66 that mean nothing here
 # has an answer, with 0.4 it would be 3.
 _CAUTION = {_IN_ENGLISH: 0.4, _IN_CHINESE: 1.0}
+_SAID = 0.88  # score of a description that is one of ours nearly word for word
+_SAME = 0.9  # similarity from which it is
+_OFTEN = 6  # phrasings of meanings that a word stands in from which it rather helps to describe
+_PLAIN = 0.6  # most that such a word inside a text can score
 _MOST = 0.5  # share of a text that a word in it must make up to be what is looked up
 _FRAMED = 0.02  # taken off when cut out of a question
 _CLAUSES = 3  # clauses at the end of a message in which a frame is looked for
@@ -60,14 +64,21 @@ class Search:
         for part in parts:
             hits += [_scored(h, h.score - _FRAMED) for h in self.spelled(part)]
         sure = _sure(hits)
-        mentioned = [] if sure else self.mentioned(folded)
+        mentioned = [] if sure else list(map(self._weighed, self.mentioned(folded)))
         note("words inside", mentioned)
         told = sure or _tell(mentioned, folded)
         hits += mentioned
         if not told or not any(HAN.search(hit.word.term) for hit in hits):
-            for part in dict.fromkeys([folded, *parts]):
-                hits += self.meant(part)  # an English word may also describe a Chinese one
+            meant = self.meant(folded)  # an English word may also describe a Chinese one
+            for part in parts if not any(hit.is_answer for hit in meant) else ():
+                meant += self.meant(part)
+            hits += meant
         return self._best(hits, limit)
+
+    def _weighed(self, hit: Hit) -> Hit:
+        """Return a word inside a text, for less if it often stands in what describes others."""
+        plain = self._meanings.spread(hit.found) >= _OFTEN
+        return _scored(hit, min(hit.score, _PLAIN)) if plain else hit
 
     def framed(self, folded: str) -> list[str]:
         """Return the terms that question frames cut out of a text and its clauses.
@@ -97,6 +108,7 @@ class Search:
         for ranked in match.ranked:
             if describes[ranked.similarity >= _ONE_WORD]:
                 score = min(_MEANT, likely * ranked.strength / best)
+                score = _SAID if ranked.similarity >= _SAME else score
             else:
                 score = min(DOUBTFUL, (ranked.weight + ranked.similarity) / 2)
             if ranked.id is not None and score > _FAINT:
