@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from knowledge.explained import note
-from knowledge.features import canonical, stop_words, tokens
-from knowledge.frames import Frame, frames
+from knowledge.features import canonical, tokens
+from knowledge.frames import Frame
 from knowledge.language import detect
 from knowledge.models import Decline, Entry, Kind, Language, Phrase, SmallTalk
 from knowledge.parts import parts, spelled_out
+from knowledge.question import Question
 from knowledge.retrieval import THRESHOLD, Match, Retriever
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
-from knowledge.text import HAN, clauses, clean, fold, key
+from knowledge.text import clauses, clean, fold, key
 
 # Score a word must have to be taken for what a question frame asks about.
 _FRAMED = 0.55
@@ -47,8 +47,6 @@ MEANING_CUE = re.compile(
 PLATFORMS = frozenset(
     ["rednote", "tiktok", "instagram", "facebook", "youtube", "wechat", "weibo", "douyin"]
 )
-# Words of a message up to which small words alone say nothing.
-_FEW = 3
 # Share of a message that a word must make up to be what the message is about.
 _MOST = 0.5
 
@@ -82,35 +80,6 @@ class Nothing:
     score: float = 0.0
     decline: Decline | None = None
     suggestions: tuple[Entry, ...] = ()
-
-
-class _Question:
-    """A question, and what is found in it, each when it is first needed."""
-
-    def __init__(self, text: str, folded: str, search: Search) -> None:
-        self.text = text
-        self.folded = folded
-        self._search = search
-
-    @cached_property
-    def frames(self) -> list[Frame]:
-        """How it can be read as a question about words."""
-        return frames(self.folded)
-
-    @cached_property
-    def framed(self) -> list[str]:
-        """The words that these and its clauses ask about."""
-        return self._search.framed(self.folded)
-
-    @cached_property
-    def spelled(self) -> list[Hit]:
-        """The words that it may spell as a whole."""
-        return self._search.spelled(self.text)
-
-    @cached_property
-    def mentioned(self) -> list[Hit]:
-        """The words that stand inside it."""
-        return self._search.mentioned(self.folded)
 
 
 class Asking:
@@ -148,14 +117,14 @@ class Asking:
             return self._from_entry(asked, 1.0, language)
         match = self.match(text)
         note("nearest by phrasings", _measured(match))
-        question = _Question(text, folded, self._search)
+        question = Question(text, folded, self._search)
         words = self._words(question, match)
         if words:
             note("words asked about", words)
             entries = tuple(dict.fromkeys(hit.word for hit in words))
             related = [e for word in words for e in self._related(word.word) if e not in entries]
             return Found(language, entries, words[0].score, tuple(related))
-        if match.id is not None and _says_something(folded) and self._knows_subject(question):
+        if match.id is not None and question.says_something and self._knows_subject(question):
             return self._from_entry(match.id, match.score, language)
         return self._from_words(question, match, language)
 
@@ -205,7 +174,7 @@ class Asking:
             return Nothing(language, score, entry, tuple(self._related(entry)))
         return Found(language, (entry,), score, tuple(self._related(entry)))
 
-    def _words(self, question: _Question, match: Match) -> list[Hit]:
+    def _words(self, question: Question, match: Match) -> list[Hit]:
         """Return the word (or two, compared) that a question is about, or nothing."""
         whole = [h for h in question.spelled if h.score >= CERTAIN]
         if whole:
@@ -226,7 +195,7 @@ class Asking:
         sure = [h for h in said if h.is_answer and match.score < CERTAIN]
         return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
 
-    def _knows_subject(self, question: _Question) -> bool:
+    def _knows_subject(self, question: Question) -> bool:
         """Whether the one word that is asked about, if there is one, stands in any phrasing."""
         asked = (frame.x for frame in question.frames if frame.intent == "meaning")
         subject = next((x for x in asked if len(tokens(x)) == 1), "")
@@ -247,9 +216,7 @@ class Asking:
         order = sorted(hits, key=lambda h: (-h.score, isinstance(h.word, Phrase), h.word.priority))
         return order[:1]
 
-    def _from_words(
-        self, question: _Question, match: Match, language: Language
-    ) -> Found | Nothing:
+    def _from_words(self, question: Question, match: Match, language: Language) -> Found | Nothing:
         """Answer by a word inside the question or by its meaning, or say that it is not known."""
         folded = question.folded
         declined = self._decline(match)
@@ -318,13 +285,6 @@ def _told(outcome: Found | Nothing) -> dict[str, object]:
         "score": outcome.score,
         "offered": outcome.suggestions,
     }
-
-
-def _says_something(folded: str) -> bool:
-    """Whether a text has a word to go by, not only figures, single letters and small words."""
-    found = tokens(folded)
-    words = [t for t in found if HAN.match(t) or (len(t) > 1 and not t.isdigit())]
-    return len(found) > _FEW or any(word not in stop_words() for word in words)
 
 
 def _rivalled(part: str, hit: Hit) -> float:

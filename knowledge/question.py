@@ -1,0 +1,49 @@
+"""A question as it is asked: what is found in it, each when it is first needed."""
+
+from functools import cached_property
+
+from knowledge.features import stop_words, tokens
+from knowledge.frames import Frame, frames
+from knowledge.search import Search
+from knowledge.spelling import Hit
+from knowledge.text import HAN
+
+# Words of a message up to which small words alone say nothing.
+_FEW = 3
+
+
+class Question:
+    """The words that a question asks about, spells or mentions."""
+
+    def __init__(self, text: str, folded: str, search: Search) -> None:
+        """Take the question, folded, too, and what looks words up."""
+        self.text = text
+        self.folded = folded
+        self._search = search
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        """How it can be read as a question about words."""
+        return frames(self.folded)
+
+    @cached_property
+    def framed(self) -> list[str]:
+        """The words that these and its clauses ask about."""
+        return self._search.framed(self.folded)
+
+    @cached_property
+    def spelled(self) -> list[Hit]:
+        """The words that it may spell as a whole."""
+        return self._search.spelled(self.text)
+
+    @cached_property
+    def mentioned(self) -> list[Hit]:
+        """The words that stand inside it."""
+        return self._search.mentioned(self.folded)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a word to go by, not only figures, single letters and small words."""
+        found = tokens(self.folded)
+        words = [t for t in found if HAN.match(t) or (len(t) > 1 and not t.isdigit())]
+        return len(found) > _FEW or any(word not in stop_words() for word in words)
