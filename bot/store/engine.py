@@ -132,8 +132,12 @@ def _set(cursor: Any, pragma: str) -> None:  # noqa: ANN401 - a driver's own, un
 
 
 def _on_begin(connection: Connection) -> None:
-    """Begin with the right to write, unless only reading: two readers never both wait to write."""
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
+    """Begin with the right to write, unless only reading: two readers never both wait to write.
+
+    Where nothing is to be begun, each statement is a transaction.
+    """
+    if begin := connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"):
+        connection.exec_driver_sql(begin)
 
 
 def unusable(reason: str) -> str:

@@ -112,8 +112,11 @@ class Inbox:
         return count
 
     async def end(self, holder: str, over: Sequence[Over], now: float) -> None:
-        """Note how the handling of updates went, in one transaction."""
-        async with self._database.write() as connection:
+        """Note how the handling of updates went, before all else that is to be written.
+
+        If that fails in between it can be done again.
+        """
+        async with self._database.hasten() as connection:
             await _note(connection, over, holder, now)
 
     async def take(self, holder: str, now: float, wish: Wish) -> list[Taken]:

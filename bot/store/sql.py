@@ -63,10 +63,15 @@ class Database:
         # What only reads needs no transaction of PostgreSQL, and two round trips less.
         alone = {"begin": "BEGIN"} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._reading = self._engine.execution_options(**alone)
-        # SQLite has one writer; within this process they take turns instead of trying again.
-        self._turn: AbstractAsyncContextManager[None] = (
-            asyncio.Lock() if self.is_sqlite else nullcontext()
+        self._single = (
+            self._engine.execution_options(begin="") if self.is_sqlite else self._reading
         )
+        # SQLite has one writer; within this process they take turns instead of trying again. Who
+        # is in no hurry stands in line for it, so that who is waits for one at most.
+        self._turn, self._line = self._queue(), self._queue()
+
+    def _queue(self) -> AbstractAsyncContextManager[None]:
+        return asyncio.Lock() if self.is_sqlite else nullcontext()
 
     def _try(self) -> None:
         """Open the file once, before the driver does: a thread of it outlives what it cannot open.
@@ -127,7 +132,14 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Give a connection in a transaction: kept at the end, undone by an exception."""
         with metrics.database("write"), _translated():
-            async with self._turn, self._engine.begin() as connection:
+            async with self._line, self._turn, self._engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def hasten(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection whose every statement is kept at once, before what others write."""
+        with metrics.database("write"), _translated():
+            async with self._turn, self._single.connect() as connection:
                 yield connection
 
     @asynccontextmanager

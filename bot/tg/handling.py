@@ -1,5 +1,6 @@
 """The handling of one update: what became of it so far, known to all that takes part in it."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -27,6 +28,7 @@ class Handling:
     doubtful: bool = False
     rests: int = 0
     calls: int = 0
+    called: float = 0.0
     later: float | None = None
 
     def put_off(self, seconds: float) -> None:
@@ -68,6 +70,7 @@ def calling() -> Iterator[None]:
         yield
         return
     handling.calls += 1
+    handling.called = time.monotonic()
     handling.freed()
     try:
         yield

@@ -1,5 +1,6 @@
 """Say a reply in a chat."""
 
+import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -74,6 +75,7 @@ async def say(
     """Send a reply, in as many messages as it takes; return their ids in order."""
     ids = await _said(bot, place, reply, priority)
     answered()
+    await asyncio.sleep(0)  # so that this is noted before anything else is remembered
     return ids
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 16
 # Of these, updates on which this process works: the others wait for Telegram. As one works at a
 # time, more would only let what Telegram has taken wait longer to be noted, and what is not noted
-# when the process dies is answered twice. One that works for longer than so many seconds hangs.
-_WORKING, _LONG = 2, 0.25
+# when the process dies is answered twice. One that works for longer than so many seconds hangs;
+# one that asked Telegram no longer ago than so many may have its answer already.
+_WORKING, _LONG, _SOON = 2, 0.25, 0.02
 # Places that must be free before more are taken, while some in hand are not yet begun.
 _SOME = 8
 # Updates in hand, with those that wait for a chat that Telegram stopped.
@@ -48,9 +50,12 @@ class _InHand:
     noted: bool = False
 
     def works(self, now: float) -> bool:
-        """Whether this process works on it: it is begun, and waits for nobody."""
-        waits = self.handling.rests or self.handling.calls
-        return self.begun is not None and not waits and now - self.begun < _LONG
+        """Whether this process works on it: it is begun, and waits for nobody for long."""
+        if self.begun is None or self.handling.rests:
+            return False
+        if self.handling.calls:
+            return now - self.handling.called < _SOON
+        return now - self.begun < _LONG
 
 
 class Worker:
@@ -73,9 +78,11 @@ class Worker:
         self._noting = 0
         self._more = True
         self._awake = asyncio.Event()
+        self._pen = asyncio.Lock()
+        self._some = asyncio.Event()
         self._room = asyncio.Event()
         self._door = asyncio.Lock()
-        self._stopping = False
+        self._stopping = self._left = False
         self._renewed = clock()
         self._failed: float | None = None
         self._outage = self._recovered = float("-inf")
@@ -93,12 +100,21 @@ class Worker:
 
     async def run(self) -> None:
         """Handle updates until stopped."""
-        while not self._stopping:
+        noting = asyncio.create_task(self._keep_noting())
+        try:
+            while not self._stopping:
+                await self._wait(await self._look())
+            await self._drain()
+            await self._leave()
+            await noting
+        finally:
+            noting.cancel()
+
+    async def _drain(self) -> None:
+        """Let what is in hand come to its end."""
+        end = time.monotonic() + _DRAIN
+        while self._hand and time.monotonic() < end:
             await self._wait(await self._look())
-        end = self._clock() + _DRAIN
-        while self._hand and self._clock() < end:
-            await self._wait(await self._look())
-        await self._leave()
 
     async def _leave(self) -> None:
         """Give back what could not be ended, as if it had never been begun."""
@@ -106,6 +122,8 @@ class Worker:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._left = True
+        self._some.set()
         await self._look()
         with suppress(StoreError):
             await self._inbox.release(self._holder)
@@ -143,20 +161,30 @@ class Worker:
         self._more |= len(taken) == wish.places
         return taken
 
+    async def _keep_noting(self) -> None:
+        """Note what is over as soon as it is so, whatever else is done; failures wait for a look."""
+        while not self._left:
+            await self._some.wait()
+            self._some.clear()
+            with suppress(StoreError):
+                await self._note(self._clock())
+            self._awake.set()
+
     async def _note(self, now: float) -> None:
-        """Note what is over since the last look."""
-        over, self._over = self._over, []
-        self._noting = len(over)
-        try:
-            if over:  # so that the next of its chat can be taken
-                await self._inbox.end(self._holder, over, now)
-                self._more = True
-        except StoreError:
-            self._over = over + self._over
-            raise
-        finally:
-            self._noting = 0
-            self._room.set()
+        """Note what is over and is not yet noted."""
+        async with self._pen:
+            over, self._over = self._over, []
+            self._noting = len(over)
+            try:
+                if over:  # so that the next of its chat can be taken
+                    await self._inbox.end(self._holder, over, now)
+                    self._more = True
+            except BaseException:
+                self._over = over + self._over
+                raise
+            finally:
+                self._noting = 0
+                self._room.set()
 
     async def _renew(self, now: float) -> None:
         """Keep what is in hand; let go of what others took while this process stood still."""
@@ -268,4 +296,4 @@ class Worker:
         later = each.handling.later
         due = None if later is None else self._clock() + later
         self._over.append(Over(number, due, reason))
-        self._awake.set()
+        self._some.set()

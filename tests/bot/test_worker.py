@@ -165,6 +165,51 @@ def test_few_are_worked_on_while_telegram_has_the_others() -> None:
     assert most == 2
 
 
+def test_request_that_telegram_may_answer_at_once_is_not_left_for_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A third is begun when one of two requests has taken as long as Telegram usually does."""
+    monkeypatch.setattr(worker, "_SOON", 0.5)
+
+    async def call(desk: Desk, taken: Taken) -> None:
+        with calling():
+            await waiting(desk, taken)
+
+    async def test(desk: Desk) -> None:
+        await desk.put(*map(str, range(4)))
+        await until(lambda: len(desk.begun) == 2)
+        await settled(desk)
+        assert desk.begun == [0, 1]
+        await until(lambda: len(desk.begun) == 4)
+
+    at_work(test, call)
+
+
+def test_answer_is_noted_while_others_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long that takes: who dies then has not left the answer to be given again."""
+
+    async def test(desk: Desk) -> None:
+        await desk.put("a")
+        await until(lambda: desk.begun == [0])
+        taking = asyncio.Event()
+
+        async def take(*_: Any) -> list[Taken]:
+            taking.set()
+            await desk.gate(1).wait()
+            return []
+
+        monkeypatch.setattr(desk.store.inbox, "take", take)
+        desk.worker.wake()
+        await taking.wait()
+        desk.gate(0).set()
+        await until(lambda: desk.ended == [0])
+        async with asyncio.timeout(5):
+            while (await desk.store.inbox.depth(time.time()))[0]:
+                await asyncio.sleep(0.01)
+
+    at_work(test)
+
+
 def test_what_was_answered_is_not_answered_again_by_another() -> None:
     """The process dies after the answer, before it is done with all the rest."""
 

@@ -205,6 +205,32 @@ def test_what_ends_processes_is_set_aside_without_its_text(
     assert run(aside(store)) == []
 
 
+def test_end_is_noted_before_what_waits_to_be_written(run: Run, store: Store) -> None:
+    """Of ten who wait to write, none is let in before it; with PostgreSQL nobody waits."""
+    told: list[str] = []
+
+    async def write(number: int) -> None:
+        async with store._database.write():
+            told.append(f"{number} begins")
+            await asyncio.sleep(0.01)
+
+    async def end() -> None:
+        await asyncio.sleep(0.005)
+        await store.inbox.end("a", [Over(7)], NOW)
+        told.append("noted")
+
+    async def all_at_once() -> None:
+        await store.inbox.add([arrived(7)], NOW)
+        await take(store)
+        await asyncio.gather(*map(write, range(5)), end())
+
+    run(all_at_once())
+
+    if store._database.is_sqlite:
+        assert told.index("noted") <= 2
+    assert run(store.inbox.depth(NOW)) == (0, 0.0)
+
+
 def test_what_cannot_be_handled_is_set_aside(run: Run, store: Store) -> None:
     """Its reason is kept, and the chat goes on."""
     run(store.inbox.add([arrived(1, "x"), arrived(2, "x")], NOW))
