@@ -175,7 +175,8 @@ class Database:
     def _reason(self, error: Exception) -> str:
         """Return what a driver says, in one line and without the password."""
         cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-        told = " ".join(str(cause).split()) or type(error).__name__
+        said = str(cause).partition("\nDETAIL:")[0]  # which quotes what is kept
+        told = " ".join(said.split()) or type(error).__name__
         return told.replace(self.url.password, "***") if self.url.password else told
 
 
@@ -209,7 +210,9 @@ def _translated() -> Iterator[None]:
     except (SQLAlchemyError, OSError) as error:
         metrics.database_failed()
         kind = Unavailable if _may_pass(error) else StoreError
-        raise kind(f"the database failed: {type(error).__name__}") from error
+        told = kind(f"the database failed: {type(error).__name__}")
+        # Where it failed, and not what the driver says: that may quote what people wrote.
+        raise told.with_traceback(error.__traceback__) from None
 
 
 def _may_pass(error: SQLAlchemyError | OSError) -> bool:

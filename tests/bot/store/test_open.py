@@ -2,14 +2,17 @@
 
 import asyncio
 import sqlite3
+import traceback
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from bot.store import Full, Store, StoreError
+from bot.store.tables import Leases
 from bot.values import Preferences
 
 Run = Callable[..., Any]
@@ -160,6 +163,24 @@ def test_failing_database_is_a_store_error(run: Run, store: Store) -> None:
         run(store.people.save(424242, Preferences(tour=7)))
     assert "424242" not in f"{error.value} {error.value.__cause__}"
     assert issubclass(Full, StoreError)
+
+
+def test_log_of_a_failure_quotes_nothing_that_is_kept(run: Run, store: Store) -> None:
+    """It says where that was; PostgreSQL would tell the very values."""
+    name = "what somebody wrote"
+
+    async def twice() -> None:
+        async with store._database.write() as connection:
+            for _ in range(2):
+                await connection.execute(insert(Leases).values(name=name, holder="", until=0))
+
+    with pytest.raises(StoreError) as error:
+        run(twice())
+
+    logged = "".join(traceback.format_exception(error.value))
+    assert name not in logged
+    assert "in twice" in logged
+    assert "IntegrityError" in logged
 
 
 def test_lock_that_nobody_can_have_is_told(run: Run, tmp_path: Path) -> None:
