@@ -45,6 +45,8 @@ _PATIENCE = 60.0
 # Attempts at a request that the network loses, and the most seconds before the second; doubling.
 _TRIES = 5
 _BACKOFF = 0.5
+# Seconds that are waited at least when Telegram wants to be left alone, even if it says none.
+_STOP = 1.0
 # Messages lost one after the other, in whichever chats, after which Telegram is taken to be away.
 _AWAY = 2
 
@@ -276,7 +278,7 @@ def _chat(data: dict[str, Any]) -> int | str | None:
 def seconds_of(error: RetryAfter) -> float:
     """Return the seconds for which Telegram wants to be left alone."""
     after = error.retry_after
-    return after.total_seconds() if isinstance(after, timedelta) else after
+    return max(_STOP, after.total_seconds() if isinstance(after, timedelta) else after)
 
 
 def _backoff(tries: int) -> float:

@@ -575,6 +575,16 @@ def test_each_of_several_processes_sends_its_share() -> None:
     assert times[-1] == pytest.approx(20 / 8)
 
 
+def test_stop_without_length_is_a_second() -> None:
+    """What is no message is not asked again at once, for ever; after a minute it has failed."""
+
+    async def scene(telegram: Telegram) -> None:
+        telegram.faults["answerCallbackQuery"] = [RetryAfter(0) for _ in range(2)]
+        await telegram.send(endpoint="answerCallbackQuery")
+
+    assert play(scene).times("answerCallbackQuery") == pytest.approx([0, 1.1, 2.2])
+
+
 def test_share_is_never_too_small_for_broadcasts() -> None:
     """One of a hundred processes still sends what nobody asked for, slowly."""
 
