@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 # Seconds for which an update taken in hand is nobody else's, unless it is renewed. Others look
 # every second, so that what a dead process had in hand is taken up within 15.
 HOLD = 12.0
+# Seconds for which an update is put off at most: what is longer is asked again.
+PUT_OFF = 300.0
 # Seconds after which an update is anybody's, whose own process has not taken it.
 _PATIENCE = 2.0
 # Tries that ended with the process, after which an update is handled with nothing beside it, so
@@ -206,14 +208,21 @@ def _free(wish: Wish, now: float) -> Select[int, int, str]:
     is_first = case((near, ~earlier.exists()), else_=_is_first())
     query = select(Updates.id, Updates.tries, Updates.kind).where(
         Updates.ended.is_(None),
-        Updates.due <= now,
-        Updates.held <= (now if wish.dead is None else wish.dead),
+        or_(Updates.due <= now, Updates.due > now + 2 * PUT_OFF),
+        _is_free(wish, now),
         is_first,
     )
     if wish.share.count > 1:
         mine = Updates.slot % wish.share.count == wish.share.rank
         query = query.where(or_(mine, Updates.at <= now - _PATIENCE))
     return query.order_by(Updates.id).with_for_update(skip_locked=True)
+
+
+def _is_free(wish: Wish, now: float) -> ColumnElement[bool]:
+    """Return whether nobody has an update in hand, or none but by a clock that was set back."""
+    if wish.dead is not None:
+        return Updates.held <= wish.dead
+    return or_(Updates.held <= now, Updates.held > now + 2 * HOLD)
 
 
 def _is_first() -> ColumnElement[bool]:

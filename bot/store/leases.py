@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, delete, or_, select
 
 from bot.store.inbox import Share
 from bot.store.sql import Database, insert
@@ -34,7 +34,7 @@ class LeaseStore:
         async with self._database.write() as connection:
             had: set[str] = set()
             for name in sorted([_LIVING + holder, *roles]):
-                mine = or_(Leases.holder == holder, Leases.until <= now)
+                mine = or_(Leases.holder == holder, _over(now))
                 row = insert(connection, Leases)
                 values = {"holder": holder, "until": now + LEASE}
                 take = row.values(name=name, **values).on_conflict_do_update(
@@ -42,7 +42,7 @@ class LeaseStore:
                 )
                 if (await connection.execute(take)).rowcount:
                     had.add(name)
-            gone = Leases.name.startswith(_LIVING), Leases.until <= now
+            gone = Leases.name.startswith(_LIVING), _over(now)
             await connection.execute(delete(Leases).where(*gone))
             living = select(Leases.holder).where(Leases.name.startswith(_LIVING))
             holders = sorted((await connection.scalars(living)).all())
@@ -51,10 +51,18 @@ class LeaseStore:
 
     async def leave(self, holder: str) -> None:
         """Give up everything a process has, so that another need not wait."""
+        mine = Leases.holder == holder
+        in_order = select(Leases.name).where(mine).order_by(Leases.name).with_for_update()
         async with self._database.write() as connection:
-            await connection.execute(delete(Leases).where(Leases.holder == holder))
+            await connection.execute(in_order)  # as others do it, so that none waits for ever
+            await connection.execute(delete(Leases).where(mine))
 
     async def clear(self) -> None:
         """Give up everything any process has: they are known to be dead."""
         async with self._database.write() as connection:
             await connection.execute(delete(Leases))
+
+
+def _over(now: float) -> ColumnElement[bool]:
+    """Return whether a lease is over, or given by a clock that was set back since."""
+    return or_(Leases.until <= now, Leases.until > now + 2 * LEASE)

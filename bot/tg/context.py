@@ -1,6 +1,7 @@
 """What every handler is given: the services and Telegram's own context, typed."""
 
 import secrets
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -37,6 +38,11 @@ class Services:
     def now(self) -> int:
         """Seconds since 1970."""
         return int(self.clock())
+
+    @property
+    def ticks(self) -> float:
+        """Seconds on a clock that is never set, for what is counted by the minute."""
+        return time.monotonic()
 
     @property
     def today(self) -> date:

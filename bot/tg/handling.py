@@ -1,14 +1,21 @@
 """The handling of one update: what became of it so far, known to all that takes part in it."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from bot.store.inbox import Taken
+
 # Seconds after which nobody looks for an answer any more. Telegram itself refuses one to an
 # inline query after half a minute, and one to a button after some minutes.
 QUERIES = {"inline_query": 30.0, "callback_query": 900.0, "guest_message": 900.0}
+
+# An update that is worked on for longer than so many seconds hangs; one for which Telegram was
+# asked no longer ago than so many may have its answer already.
+LONG, SOON = 0.25, 0.02
 
 
 @dataclass(slots=True)
@@ -34,6 +41,25 @@ class Handling:
     def put_off(self, seconds: float) -> None:
         """Let it be begun again after so many seconds instead of being over."""
         self.later = seconds
+
+
+@dataclass(slots=True)
+class InHand:
+    """An update, and what is known of its handling. `begun`: when, on the loop's clock."""
+
+    taken: Taken
+    handling: Handling
+    task: asyncio.Task[None] | None = None
+    begun: float | None = None
+    noted: bool = False
+
+    def works(self, now: float) -> bool:
+        """Whether this process works on it: it is begun, and waits for nobody for long."""
+        if self.begun is None or self.handling.rests:
+            return False
+        if self.handling.calls:
+            return now - self.handling.called < SOON
+        return now - self.begun < LONG
 
 
 _current: ContextVar[Handling | None] = ContextVar("handling", default=None)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -37,7 +38,7 @@ class Replica:
 
     def leads(self, role: str) -> bool:
         """Whether a role is this process's now; not any more if it could not be renewed."""
-        return role in self._standing.roles and self._clock() < self._until
+        return role in self._standing.roles and time.monotonic() < self._until
 
     async def run(self) -> None:
         """Keep up until cancelled; while the database is away all roles are lost in time."""
@@ -48,13 +49,13 @@ class Replica:
 
     async def beat(self) -> None:
         """Say once that this process lives. Raises `StoreError`."""
-        now = self._clock()
-        standing = await self._leases.beat(self._name, self._wanted, now)
+        until = time.monotonic() + LEASE
+        standing = await self._leases.beat(self._name, self._wanted, self._clock())
         if standing != self._standing:
             roles = ",".join(sorted(standing.roles)) or "none"
             log.info("replica", extra={"count": standing.share.count, "leads": roles})
             self._shared(standing.share)
-        self._standing, self._until = standing, now + LEASE
+        self._standing, self._until = standing, until
 
     async def leave(self) -> None:
         """Give up all roles at once."""

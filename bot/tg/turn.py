@@ -126,11 +126,11 @@ class Turn:
         services, user = self.context.services, self.message.from_user
         author = user.id if user else 0
         if self.group is None:
-            return services.caps.take((self.chat,), PRIVATE, services.now)
-        of_member = services.caps.take((self.chat, author), self.group.member_cap, services.now)
+            return services.caps.take((self.chat,), PRIVATE, services.ticks)
+        of_member = services.caps.take((self.chat, author), self.group.member_cap, services.ticks)
         if of_member is not Verdict.OK:
             return of_member
-        return services.caps.take((self.chat,), self.group.group_cap, services.now)
+        return services.caps.take((self.chat,), self.group.group_cap, services.ticks)
 
 
 async def turn(context: Context, message: Message, user: User | None) -> Turn:

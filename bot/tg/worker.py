@@ -5,14 +5,13 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
 from bot import metrics
 from bot.store import StoreError
-from bot.store.inbox import HOLD, Inbox, Over, Share, Taken, Wish
+from bot.store.inbox import HOLD, PUT_OFF, Inbox, Over, Share, Taken, Wish
 from bot.tg.attended import attended
-from bot.tg.handling import QUERIES, Handling, begin
+from bot.tg.handling import LONG, QUERIES, Handling, InHand, begin
 
 log = logging.getLogger(__name__)
 
@@ -20,9 +19,8 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 16
 # Of these, updates on which this process works: the others wait for Telegram. As one works at a
 # time, more would only let what Telegram has taken wait longer to be noted, and what is not noted
-# when the process dies is answered twice. One that works for longer than so many seconds hangs;
-# one that asked Telegram no longer ago than so many may have its answer already.
-_WORKING, _LONG, _SOON = 2, 0.25, 0.02
+# when the process dies is answered twice.
+_WORKING = 2
 # Places that must be free before more are taken, while some in hand are not yet begun.
 _SOME = 8
 # Updates in hand, with those that wait for a chat that Telegram stopped.
@@ -33,29 +31,11 @@ _EVERY, _FIRST, _LONGEST = 1.0, 0.25, 2.0
 _GRACE = 5.0
 # Seconds between two renewals.
 _RENEW = HOLD / 3
-# Seconds that updates in hand have to come to their end when the process is told to.
-_DRAIN = 20.0
+# Seconds that updates in hand have to come to their end when the process is told to, and one over
+# which processes ended.
+_DRAIN, _BRIEF = 20.0, 5.0
 
 Handle = Callable[[Taken], Awaitable[None]]
-
-
-@dataclass(slots=True)
-class _InHand:
-    """An update, and what is known of its handling. `begun`: when, on the loop's clock."""
-
-    taken: Taken
-    handling: Handling
-    task: asyncio.Task[None] | None = None
-    begun: float | None = None
-    noted: bool = False
-
-    def works(self, now: float) -> bool:
-        """Whether this process works on it: it is begun, and waits for nobody for long."""
-        if self.begun is None or self.handling.rests:
-            return False
-        if self.handling.calls:
-            return now - self.handling.called < _SOON
-        return now - self.begun < _LONG
 
 
 class Worker:
@@ -73,7 +53,7 @@ class Worker:
         self._holder = holder
         self._handle = handle
         self._clock = clock
-        self._hand: dict[int, _InHand] = {}
+        self._hand: dict[int, InHand] = {}
         self._over: list[Over] = []
         self._noting = 0
         self._more = True
@@ -112,7 +92,8 @@ class Worker:
 
     async def _drain(self) -> None:
         """Let what is in hand come to its end."""
-        end = time.monotonic() + _DRAIN
+        alone = any(each.taken.alone for each in self._hand.values())
+        end = time.monotonic() + (_BRIEF if alone else _DRAIN)
         while self._hand and time.monotonic() < end:
             await self._wait(await self._look())
 
@@ -162,7 +143,7 @@ class Worker:
         return taken
 
     async def _keep_noting(self) -> None:
-        """Note what is over as soon as it is so, whatever else is done; failures wait for a look."""
+        """Note what is over as soon as it is, whatever else is done; failures wait for a look."""
         while not self._left:
             await self._some.wait()
             self._some.clear()
@@ -188,7 +169,9 @@ class Worker:
 
     async def _renew(self, now: float) -> None:
         """Keep what is in hand; let go of what others took while this process stood still."""
-        if self._hand and now - self._renewed < _RENEW and self._failed is None:
+        if now < self._renewed:  # the clock was set back: all get the time to renew by it
+            self._outage = self._recovered = now
+        elif self._hand and now - self._renewed < _RENEW and self._failed is None:
             return
         if self._hand:
             kept = await self._inbox.renew(self._holder, self._hand, now)
@@ -231,11 +214,11 @@ class Worker:
     def _begin(self, taken: Taken, now: float) -> None:
         age = now - taken.at
         told = partial(self._end, taken.id)
-        each = _InHand(taken, Handling(taken.kind, age, taken.again, self._freed, told))
+        each = InHand(taken, Handling(taken.kind, age, taken.again, self._freed, told))
         self._hand[taken.id] = each
         each.task = asyncio.create_task(self._do(each))
 
-    async def _do(self, each: _InHand) -> None:
+    async def _do(self, each: InHand) -> None:
         begin(each.handling)
         reason = None
         try:
@@ -249,7 +232,7 @@ class Worker:
             self._end(each.taken.id, reason)
             del self._hand[each.taken.id]
 
-    async def _try(self, each: _InHand) -> str | None:
+    async def _try(self, each: InHand) -> str | None:
         """Handle an update unless it is too old; return why it is set aside, if it is."""
         kind = each.taken.kind
         try:
@@ -267,14 +250,14 @@ class Worker:
             return type(error).__name__
         return None
 
-    async def _enter(self, each: _InHand) -> None:
+    async def _enter(self, each: InHand) -> None:
         """Wait until few enough are worked on, first come first served."""
         loop = asyncio.get_running_loop()
         async with self._door:
             while self._working(loop.time()) >= _WORKING or self._lapsed():
                 self._room.clear()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._room.wait(), _LONG / 4)
+                    await asyncio.wait_for(self._room.wait(), LONG / 4)
             each.begun = loop.time()
 
     def _working(self, now: float) -> int:
@@ -294,6 +277,6 @@ class Worker:
             return
         each.noted = True
         later = each.handling.later
-        due = None if later is None else self._clock() + later
+        due = None if later is None else self._clock() + min(later, PUT_OFF)
         self._over.append(Over(number, due, reason))
         self._some.set()

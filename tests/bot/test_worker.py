@@ -9,7 +9,7 @@ import pytest
 
 from bot.store import Store
 from bot.store.inbox import Arrived, Taken, Wish
-from bot.tg import worker
+from bot.tg import handling, worker
 from bot.tg.handling import answered, calling, current, is_again, resting
 from bot.tg.worker import Worker
 from tests.bot.store.test_inbox import aside
@@ -169,7 +169,7 @@ def test_request_that_telegram_may_answer_at_once_is_not_left_for_another(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A third is begun when one of two requests has taken as long as Telegram usually does."""
-    monkeypatch.setattr(worker, "_SOON", 0.5)
+    monkeypatch.setattr(handling, "SOON", 0.5)
 
     async def call(desk: Desk, taken: Taken) -> None:
         with calling():
@@ -203,9 +203,8 @@ def test_answer_is_noted_while_others_are_taken(monkeypatch: pytest.MonkeyPatch)
         await taking.wait()
         desk.gate(0).set()
         await until(lambda: desk.ended == [0])
-        async with asyncio.timeout(5):
-            while (await desk.store.inbox.depth(time.time()))[0]:
-                await asyncio.sleep(0.01)
+        await asyncio.sleep(0.5)
+        assert (await desk.store.inbox.depth(time.time()))[0] == 0
 
     at_work(test)
 
@@ -346,6 +345,40 @@ def test_end_gives_back_what_nothing_was_sent_of(
         assert (await desk.store.inbox.depth(time.time()))[0] == left
 
     at_work(test, hang)
+
+
+def test_end_waits_less_for_what_ended_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given back soon: most likely it hangs."""
+    monkeypatch.setattr(worker, "_BRIEF", 0.1)
+
+    async def test(desk: Desk) -> None:
+        async with desk.store._database.write() as connection:
+            row = "INSERT INTO updates (id, slot, kind, body, at, due, held, tries) "
+            await connection.exec_driver_sql(f"{row} VALUES (0, 0, 'message', '{{}}', 0, 0, 0, 2)")
+        desk.worker.wake()
+        await until(lambda: desk.begun == [0])
+        desk.worker.stop()
+        async with asyncio.timeout(5):
+            await until(lambda: not desk.worker._hand)
+
+    at_work(test)
+
+
+def test_clock_that_is_set_back_keeps_what_is_in_hand() -> None:
+    """It is renewed by the new time at once, so that others know when it is theirs."""
+
+    async def test(desk: Desk) -> None:
+        await desk.put("a")
+        await until(lambda: desk.begun == [0])
+        desk.slept = -3600
+        await settled(desk)
+        async with desk.store._database.read() as connection:
+            query = "SELECT held FROM updates"
+            held = (await connection.exec_driver_sql(query)).scalar_one()
+        assert time.time() - 3600 < held < time.time() - 3500
+        desk.slept = 0
+
+    at_work(test)
 
 
 def test_query_that_waited_too_long_is_dropped() -> None:

@@ -37,7 +37,7 @@ async def on_button(update: Update, context: Context) -> None:
         return
     pressed = Pressed(context, query, query.message, before)
     action = query.data or ""
-    verdict = services.caps.take((user.id, 3), PRESSES, services.now)
+    verdict = services.caps.take((user.id, 3), PRESSES, services.ticks)
     if verdict is not Verdict.OK:
         await pressed.done("too-fast" if verdict is Verdict.NOTICE else "")
     elif not await admin.on_button(pressed, action):

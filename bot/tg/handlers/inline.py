@@ -36,7 +36,7 @@ async def on_inline(update: Update, context: Context) -> None:
     if query is None:
         return
     services, user = context.services, query.from_user
-    if services.caps.take((user.id, 2), QUERIES, services.now) is not Verdict.OK:
+    if services.caps.take((user.id, 2), QUERIES, services.ticks) is not Verdict.OK:
         return  # the results of the letter before stay
     preferences = await services.store.people.get(user.id)
     language = (

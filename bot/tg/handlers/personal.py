@@ -32,7 +32,7 @@ async def feedback(now: Turn, note: str) -> None:
     if not services.settings.operators:
         await now.say(now.voice.sentence("feedback-nobody"))
         return
-    if services.caps.take((user.id, 1), _NOTES, services.now) is not Verdict.OK:
+    if services.caps.take((user.id, 1), _NOTES, services.ticks) is not Verdict.OK:
         await now.say(now.voice.sentence("too-fast"))
         return
     heading = Part(now.voice.word("feedback-from"), Style.TITLE)

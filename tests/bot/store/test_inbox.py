@@ -106,6 +106,15 @@ def test_clock_that_is_set_back_keeps_nothing_waiting(run: Run, store: Store) ->
     assert [(each.id, each.again) for each in run(take(store))] == [(1, False)]
 
 
+def test_clock_that_is_set_back_holds_no_claim(run: Run, store: Store) -> None:
+    """What somebody who died took or put off by the clock of then is handed out now."""
+    run(store.inbox.add([arrived(1), arrived(2)], NOW))
+    run(take(store, "dead", NOW + 3600))
+    run(store.inbox.end("dead", [Over(2, due=NOW + 3630)], NOW))
+
+    assert numbers(run(take(store))) == [1, 2]
+
+
 def test_many_of_one_chat_hide_nobody(run: Run, store: Store) -> None:
     """Behind more than are looked at one by one, of each lane the first is found, and no other."""
     for start in range(0, 2500, 500):

@@ -1,5 +1,6 @@
 """Roles that one process at a time has, and who lives."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -38,6 +39,32 @@ def test_who_leaves_gives_up_at_once(run: Run, store: Store) -> None:
     """Nobody waits for a lease that was given back."""
     run(store.leases.beat("a", ROLES, NOW))
     run(store.leases.leave("a"))
+
+    assert run(store.leases.beat("b", ROLES, NOW)) == Standing(Share(0, 1), frozenset(ROLES))
+
+
+def test_clock_that_is_set_back_keeps_no_role(run: Run, store: Store) -> None:
+    """Who died by the clock of then neither has roles nor counts."""
+    run(store.leases.beat("dead", ROLES, NOW + 3600))
+
+    assert run(store.leases.beat("b", ROLES, NOW)) == Standing(Share(0, 1), frozenset(ROLES))
+
+
+def test_who_leaves_waits_for_others_as_they_for_each_other(run: Run, store: Store) -> None:
+    """Roles are locked in one order, in whichever they were taken; else two wait for ever."""
+
+    async def both() -> None:
+        await store.leases.beat("a", ROLES, NOW)
+        await store.leases.beat("a", ROLES[:1], NOW)
+        lock = "UPDATE leases SET until = until WHERE name = "
+        async with store._database.write() as connection:
+            await connection.exec_driver_sql(f"{lock} 'clock'")
+            leaving = asyncio.create_task(store.leases.leave("a"))
+            await asyncio.sleep(0.3)
+            await connection.exec_driver_sql(f"{lock} 'polling'")
+        await leaving
+
+    run(both())
 
     assert run(store.leases.beat("b", ROLES, NOW)) == Standing(Share(0, 1), frozenset(ROLES))
 
