@@ -28,9 +28,10 @@ log = logging.getLogger(__name__)
 _NO_RIGHTS = ("not enough rights", "have no rights", "write_forbidden", "topic_closed", "kicked")
 # Apologies a minute in one chat.
 _APOLOGIES = 2
-# Seconds for which anything but a query is tried while Telegram or the database is away.
-_TRIED = 3600.0
-# Seconds until the next attempt: half as long as it waits already, within these bounds.
+# Seconds for which anything but a query is tried while Telegram or the database is away: as long
+# as Telegram keeps updates. Seconds after which an answer is still wanted, and an apology is not.
+_TRIED, _OLD = 86_400.0, 3600.0
+# Seconds until the next attempt: few at first, then half as long as it waits already.
 _SOONEST, _LATEST = 1.0, 30.0
 
 
@@ -41,7 +42,7 @@ async def on_error(update: object, context: Context) -> None:
     2. The group has another id: move what is kept; the next message finds it.
     3. Telegram or the database is away: it is begun again later.
     4. The database is away, but the answer was sent: nobody need be told.
-    5. Anything else: log it with a number, and tell the person the number.
+    5. Anything else: log it with a number, and tell the person the number if it is fresh.
     """
     error = context.error
     if not isinstance(update, Update):
@@ -64,11 +65,16 @@ def _is_silenced(error: Exception | None) -> bool:
 
 
 def _put_off(error: Exception | None) -> bool:
-    """Let the update be begun again if that can help and doubles nothing; return whether it is."""
+    """Let the update be begun again if that can help and doubles nothing; return whether it is.
+
+    Where nobody knows whether an answer arrived, one that is late is given rather than apologised
+    for.
+    """
     handling = current()
     if handling is None or handling.sent or handling.age > QUERIES.get(handling.kind, _TRIED):
         return False
-    if not isinstance(error, RetryAfter) and (not _is_away(error) or handling.doubtful):
+    doubtful = handling.doubtful and handling.age <= _OLD
+    if not isinstance(error, RetryAfter) and (not _is_away(error) or doubtful):
         return False
     _later(handling, error)
     return True
@@ -77,7 +83,8 @@ def _put_off(error: Exception | None) -> bool:
 def _later(handling: Handling, error: Exception | None) -> None:
     told = seconds_of(error) if isinstance(error, RetryAfter) else 0.0
     metrics.ended("released")
-    handling.put_off(max(told, min(_LATEST, max(_SOONEST, handling.age / 2))))
+    waited = handling.age if handling.again else 0.0
+    handling.put_off(max(told, min(_LATEST, max(_SOONEST, waited / 2))))
     log.warning("put off", extra={"kind": handling.kind, "reason": type(error).__name__})
 
 
@@ -89,6 +96,9 @@ def _is_away(error: Exception | None) -> bool:
 
 async def _apologise(update: Update, context: Context, number: str) -> None:
     """Tell who asked, where they asked, a few times a minute; what nobody asked is not told."""
+    handling = current()
+    if handling and handling.age > _OLD:
+        return
     text = strings(hint(update.effective_user), "failed", id=number)
     message = update.message
     try:
@@ -99,7 +109,6 @@ async def _apologise(update: Update, context: Context, number: str) -> None:
             await context.bot.send_message(message.chat.id, text, message_thread_id=thread)
     except TelegramError as error:
         log.warning("apology not sent", extra={"number": number, "reason": type(error).__name__})
-        handling = current()
         if handling and not handling.sent and _is_away(error):
             _later(handling, error)  # so it was not a single loss: what nobody knows of is gone
 
@@ -110,5 +119,5 @@ def _may_tell(message: Message, context: Context) -> bool:
     called = is_from_person(message) and (heard.command or heard.called)
     services = context.services
     return (is_private(message) or called) and (
-        services.caps.take((message.chat.id, 4), _APOLOGIES, services.now) is Verdict.OK
+        services.caps.take((message.chat.id, 4), _APOLOGIES, services.ticks) is Verdict.OK
     )

@@ -30,6 +30,8 @@ UPDATES = (
 )
 # Seconds for which Telegram holds a request until something comes, and those it may be late.
 _HOLD, _LATE = 10, 5
+# What Telegram says to who polls while it delivers.
+_WEBHOOK = "webhook is active"
 # Seconds between two looks whether it is this process that polls.
 _EVERY = 0.5
 # Seconds before the second attempt at what failed, doubling, and at most.
@@ -97,6 +99,9 @@ class Polling:
         seconds = min(_LONGEST, _FIRST * 2 ** (self._failures - 1))
         if isinstance(error, StoreError):
             log.warning("updates not kept", extra={"reason": str(error)})
+        elif isinstance(error, Conflict) and _WEBHOOK in str(error):
+            log.warning("a webhook was set meanwhile")
+            self._ready = False
         elif isinstance(error, Conflict):
             log.error("another process polls with this token", extra={"reason": str(error)})
         else:

@@ -4,12 +4,14 @@ import asyncio
 import gc
 import json
 import logging
+import os
 import secrets
 import signal
 import sys
+import threading
 import time
 from collections.abc import Coroutine, Iterable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 from importlib.metadata import version
 from typing import Any
@@ -43,6 +45,9 @@ _POLLING, _CLOCK = "polling", "clock"
 # Seconds between two attempts to reach a Telegram that is away when the bot starts, and to become
 # the one process that serves a file.
 _AGAIN = 2.0
+# Seconds for the whole end, more than what is in hand is given; for closing the database after it;
+# and until the process ends come what may, before whoever told it to has no more patience.
+_END, _CLOSE, _LAST = 24.0, 3.0, 29.0
 
 
 def serve(settings: Settings, knowledge: Knowledge) -> int:
@@ -52,8 +57,10 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
     """
     knowledge.prepare()
     gc.freeze()  # the knowledge stays, and looking it through takes a tenth of the time
+    last = threading.Timer(_LAST, _give_up)
+    last.daemon = True
     try:
-        asyncio.run(_serve(settings, knowledge))
+        asyncio.run(_serve(settings, knowledge, last))
     except InvalidToken:
         print(
             "hongshu: HONGSHU_TOKEN is refused by Telegram; copy it again from @BotFather",
@@ -63,15 +70,29 @@ def serve(settings: Settings, knowledge: Knowledge) -> int:
     except (StoreError, ListenError) as error:
         print(f"hongshu: {error}", file=sys.stderr)
         return 2
+    finally:
+        last.cancel()
     log.info("stopped")
     return 0
 
 
-async def _serve(settings: Settings, knowledge: Knowledge) -> None:
-    """Begin, serve, and end when a signal says so."""
+def _give_up() -> None:
+    """End the process as if it were killed: what it had in hand is taken up by others."""
+    log.error("not ended in time")
+    os._exit(1)
+
+
+async def _serve(settings: Settings, knowledge: Knowledge, last: threading.Timer) -> None:
+    """Begin, serve, and end when a signal says so; `last` is started then."""
     stop = asyncio.Event()
+
+    def told() -> None:
+        if not stop.is_set():
+            last.start()
+        stop.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, told)
     metrics.about(version("hongshu"), knowledge.version)
     mode = "webhook" if settings.webhook_url else "polling"
     log.info("starting", extra={"mode": mode, "knowledge": knowledge.version})
@@ -80,7 +101,9 @@ async def _serve(settings: Settings, knowledge: Knowledge) -> None:
         services = Services(knowledge, store, settings, time.time)
         await _Serving(services).run(stop)
     finally:
-        await store.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSE):
+                await store.close()
 
 
 class _Serving:
@@ -156,11 +179,19 @@ class _Serving:
         await asyncio.wait([stopped, worker, alive, *taking], return_when=asyncio.FIRST_COMPLETED)
         self._worker.stop()
         broken = [each for each in (worker, alive, *taking) if each.done()]
-        await self._open.aclose()
-        await _end(*taking, listening, alive)
-        await self._polling.confirm()
-        await self._replica.leave()
-        for each in (worker, *broken):
+        try:
+            async with asyncio.timeout(_END):
+                await self._open.aclose()
+                await _end(*taking, listening, alive)
+                await self._polling.confirm()
+                await self._replica.leave()
+                await asyncio.wait([worker])
+        except TimeoutError:
+            log.warning("left unfinished")
+            await _end(worker, *taking, listening, alive)
+        else:
+            broken.append(worker)
+        for each in broken:
             await each
 
     def _takes(self) -> Iterable[Coroutine[Any, Any, None]]:

@@ -1,12 +1,14 @@
 """What Telegram delivered is answered once, whatever happens to the process meanwhile."""
 
+import json
+import os
 import re
 import signal
 import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ import pytest
 from tests import servers
 from tests.e2e import updates as u
 from tests.e2e.botapi import BotApi
-from tests.e2e.client import TOKEN
+from tests.e2e.client import TOKEN, Client
 from tests.e2e.ground import Ground, person
 from tests.e2e.running import labels, running
 from tests.e2e.world import JSON
@@ -147,6 +149,34 @@ def test_telegram_that_is_away_is_waited_for(ground: Ground, fault: int | str) -
         assert "种草" in second
 
 
+def test_answer_that_is_late_is_given_and_not_apologised_for(ground: Ground) -> None:
+    """Telegram fails over what waits since two hours, and nobody knows whether it had it."""
+    who = person()
+    ground.api.chat(who["id"], "private")
+    ground.api.fail("sendMessage", 1, "reset")
+    body = json.dumps({"update_id": 10**9, **u.message("yyds", who)})
+    row = "INSERT INTO updates (id, lane, slot, kind, body, at, due, held, tries) "
+    lane = f"chat:{who['id']}"
+    ground.rows(f"{row} VALUES (?, ?, 0, 'message', ?, ?, 0, 0, 0)",
+        10**9, lane, body, time.time() - 7200)  # fmt: skip
+
+    (answer,) = until(lambda: texts(ground.api, who), 15)
+
+    assert "went wrong" not in ground.api.visible(answer)
+
+
+def test_webhook_that_is_set_while_it_polls_is_deleted(ground: Ground) -> None:
+    """Updates come on, and the log says why they did not."""
+    client = Client(ground.api)
+    client.result("setWebhook", url="https://old.example.org/x")
+    client.close()
+
+    assert all(ground.bot.ask("yyds", person()) for _ in range(3))
+
+    assert ground.bot.log().count("webhook was set meanwhile") == 1
+    assert ground.bot.log().count("webhook deleted") == 1
+
+
 def test_grade_that_was_counted_but_not_shown_goes_on(ground: Ground) -> None:
     """Telegram is away when the next card is to be shown; later it is; the grade counts once."""
     bot, who = ground.bot, person()
@@ -210,3 +240,30 @@ def test_two_replicas_share_and_one_takes_over(api: BotApi, postgresql: str) -> 
             until(lambda: "leads=clock,polling" in second.log())
             until(lambda: all(texts(api, who) for who in people))
             assert second.ask("/help", person())
+
+
+def test_end_is_in_time_though_the_database_hangs(
+    api: BotApi, postgresql: str, tmp_path: Path
+) -> None:
+    """What is in hand is left to others, and nothing is waited for that does not come."""
+    url = servers.create(postgresql, "hangs")
+    (tmp_path / "sitecustomize.py").write_text("from bot.tg import serve\nserve._END = 1\n")
+    path = os.pathsep.join([str(tmp_path), str(Path.cwd())])
+    with running(api, tmp_path, HONGSHU_DATABASE_URL=url, PYTHONPATH=path) as bot:
+        bot.ask("yyds", person())
+        query = "SELECT pid FROM pg_stat_activity WHERE datname = 'hangs'"
+        hung = [int(str(pid)) for (pid,) in servers.rows(url, query)]
+        for pid in hung:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGSTOP)
+        begun = time.monotonic()
+        bot.process.send_signal(signal.SIGTERM)
+        try:
+            bot.process.wait(20)
+        finally:
+            for pid in hung:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGCONT)
+
+    assert time.monotonic() - begun < 15
+    assert "left unfinished" in bot.log()
