@@ -53,6 +53,10 @@ class InHand:
     begun: float | None = None
     noted: bool = False
 
+    def is_fresh(self, now: float, seconds: float) -> bool:
+        """Whether it is not begun, or so lately that it does not hang."""
+        return self.begun is None or now - self.begun < seconds
+
     def works(self, now: float) -> bool:
         """Whether this process works on it: it is begun, and waits for nobody for long."""
         if self.begun is None or self.handling.rests:

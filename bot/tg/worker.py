@@ -31,8 +31,9 @@ _EVERY, _FIRST, _LONGEST = 1.0, 0.25, 2.0
 _GRACE = 5.0
 # Seconds between two renewals.
 _RENEW = HOLD / 3
-# Seconds that updates in hand have to come to their end when the process is told to, and one over
-# which processes ended.
+# Seconds that updates in hand have to come to their end when the process is told to. One over
+# which processes ended has fewer, and holds up others no longer, nor they it: what hangs ends
+# nothing.
 _DRAIN, _BRIEF = 20.0, 5.0
 
 Handle = Callable[[Taken], Awaitable[None]]
@@ -196,12 +197,12 @@ class Worker:
 
     def _wish(self, now: float) -> Wish:
         """Return what can be taken now: nothing beside what must be handled alone."""
-        active = sum(not each.handling.rests for each in self._hand.values())
-        places = min(_AT_ONCE - active, _IN_HAND - len(self._hand))
+        active = [each for each in self._hand.values() if not each.handling.rests]
+        fresh = [each for each in active if each.is_fresh(time.monotonic(), _BRIEF)]
+        places = min(_AT_ONCE - len(active), _IN_HAND - len(self._hand))
         enough = places < _SOME and any(each.begun is None for each in self._hand.values())
-        alone = any(each.taken.alone for each in self._hand.values())
-        none = enough or alone or self._stopping
-        return Wish(0 if none else places, self.share, active > 0, self._dead(now))
+        none = enough or any(each.taken.alone for each in fresh) or self._stopping
+        return Wish(0 if none else places, self.share, bool(fresh), self._dead(now))
 
     def _dead(self, now: float) -> float | None:
         """Return until when others must have held what is theirs no more; None: until now.

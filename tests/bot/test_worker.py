@@ -64,6 +64,16 @@ async def until(is_so: Callable[[], Any]) -> None:
             await asyncio.sleep(0.005)
 
 
+async def suspect(desk: Desk, number: int, tries: int) -> None:
+    """Put an update over which so many processes ended."""
+    row = f"VALUES ({number}, 0, 'message', '{{}}', 0, 0, 0, {tries})"
+    async with desk.store._database.write() as connection:
+        await connection.exec_driver_sql(
+            f"INSERT INTO updates (id, slot, kind, body, at, due, held, tries) {row}"
+        )
+    desk.worker.wake()
+
+
 async def settled(desk: Desk) -> None:
     """Let the worker take whatever it would take."""
     for _ in range(5):
@@ -352,14 +362,30 @@ def test_end_waits_less_for_what_ended_processes(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(worker, "_BRIEF", 0.1)
 
     async def test(desk: Desk) -> None:
-        async with desk.store._database.write() as connection:
-            row = "INSERT INTO updates (id, slot, kind, body, at, due, held, tries) "
-            await connection.exec_driver_sql(f"{row} VALUES (0, 0, 'message', '{{}}', 0, 0, 0, 2)")
-        desk.worker.wake()
+        await suspect(desk, 0, 2)
         await until(lambda: desk.begun == [0])
         desk.worker.stop()
         async with asyncio.timeout(5):
             await until(lambda: not desk.worker._hand)
+
+    at_work(test)
+
+
+@pytest.mark.parametrize("first", [2, 0])
+def test_what_ended_processes_holds_up_nobody_for_long(
+    monkeypatch: pytest.MonkeyPatch, first: int
+) -> None:
+    """While it hangs, or waits for another that does, the rest goes on after some seconds."""
+    monkeypatch.setattr(worker, "_BRIEF", 1.0)
+
+    async def test(desk: Desk) -> None:
+        await suspect(desk, 0, first)
+        await until(lambda: desk.begun == [0])
+        await suspect(desk, 1, 2 - first)
+        desk.worker.wake()
+        await settled(desk)
+        assert desk.begun == [0]
+        await until(lambda: desk.begun == [0, 1])
 
     at_work(test)
 
