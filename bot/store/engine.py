@@ -80,11 +80,11 @@ def _check_path(path: Path) -> None:
         raise StoreError(f"{_VARIABLE}: there is no folder {path.parent}; make it first")
 
 
-def engine(url: URL) -> AsyncEngine:
+def engine(url: URL, **more: Any) -> AsyncEngine:  # noqa: ANN401 - the library's own options
     """Return an engine, not yet connected; raises `StoreError` if its driver is missing."""
     is_sqlite = url.get_backend_name() == "sqlite"
     try:
-        made = create_async_engine(url, hide_parameters=True, **_options(url))
+        made = create_async_engine(url, hide_parameters=True, **(_options(url) | more))
     except ImportError:
         raise StoreError(
             f"{_VARIABLE}: the driver of PostgreSQL is missing; pip install 'hongshu[postgres]'"

@@ -63,8 +63,11 @@ class Database:
         # What only reads needs no transaction of PostgreSQL, and two round trips less.
         alone = {"begin": "BEGIN"} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._reading = self._engine.execution_options(**alone)
+        # What is in a hurry has a connection to PostgreSQL of its own, that is not tried before.
         self._single = (
-            self._engine.execution_options(begin="") if self.is_sqlite else self._reading
+            self._engine.execution_options(begin="")
+            if self.is_sqlite
+            else engine(self.url, pool_pre_ping=False, pool_size=1, **alone)
         )
         # SQLite has one writer; within this process they take turns instead of trying again. Who
         # is in no hurry stands in line for it, so that who is waits for one at most.
@@ -88,6 +91,7 @@ class Database:
     async def close(self) -> None:
         """Close all connections."""
         await self._engine.dispose()
+        await self._single.dispose()
 
     async def notify(self, connection: AsyncConnection) -> None:
         """Tell other processes, at the end of a transaction, that there is something to take.
