@@ -43,9 +43,12 @@ FROM scratch
 COPY --from=base /tree /
 COPY --from=build /opt/hongshu /opt/hongshu
 COPY --from=build --chown=10001:10001 /data /data
+# Two arenas of memory for all threads: with glibc's eight a core, what is freed is reused less, and
+# a process grows by some percent more.
 ENV PATH=/opt/hongshu/bin:/usr/local/bin:/usr/bin:/bin \
     HOME=/data \
     LANG=C.UTF-8 \
+    MALLOC_ARENA_MAX=2 \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     HONGSHU_DATABASE_URL=sqlite+aiosqlite:////data/hongshu.db \

@@ -175,6 +175,7 @@ def main() -> int:
     used: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         quiet: dict[str, Any] = {"HONGSHU_LOG_LEVEL": "warning", "HONGSHU_SEND_RATE": "1000000"}
+        quiet["MALLOC_ARENA_MAX"] = "2"  # as in the image
         with ExitStack() as stack:
             bot = stack.enter_context(running(api, Path(folder), **quiet))
             api.wait("getChatMenuButton", 1)  # started, with a database
