@@ -31,6 +31,9 @@ _IN_CHINESE = (-1.67, 5.48, 0.45, 10.35, -5.02)
 # descriptions, so more: with each left out of the fit in turn, none of 66 that mean nothing here
 # has an answer, with 0.4 it would be 3.
 _CAUTION = {_IN_ENGLISH: 0.4, _IN_CHINESE: 1.0}
+# What a description counts by the priority of its word: who describes one that is needed in the
+# first week means it more often than one of later.
+_NEEDED = {"1": 1.0, "2": 0.92, "3": 0.85}
 _SAID = 0.88  # score of a description that is one of ours nearly word for word
 _SAME = 0.9  # similarity from which it is
 _OFTEN = 6  # phrasings of meanings that a word stands in from which it rather helps to describe
@@ -106,13 +109,17 @@ class Search:
         describes = {close: known and _describes(folded, close=close) for close in (True, False)}
         found: list[Hit] = []
         for ranked in match.ranked:
+            if ranked.id is None:
+                continue
+            word = self._word(ranked.id)
             if describes[ranked.similarity >= _ONE_WORD]:
                 score = min(_MEANT, likely * ranked.strength / best)
                 score = _SAID if ranked.similarity >= _SAME else score
+                score *= _NEEDED[word.priority]
             else:
                 score = min(DOUBTFUL, (ranked.weight + ranked.similarity) / 2)
-            if ranked.id is not None and score > _FAINT:
-                found.append(Hit(self._word(ranked.id), score, "meaning", folded))
+            if score > _FAINT:
+                found.append(Hit(word, score, "meaning", folded))
         return found
 
     def described(self, text: str) -> Match:
