@@ -104,20 +104,18 @@ class Search:
             return []
         likely = _likely(match, folded)
         note("as a description", {"likely": likely, "of": match.ranked, "unseen": match.unseen})
-        best = match.ranked[0].strength
         known = self._knows(folded)
         describes = {close: known and _describes(folded, close=close) for close in (True, False)}
+        words = [(ranked, self._word(ranked.id)) for ranked in match.ranked if ranked.id]
+        strengths = [ranked.strength * _NEEDED[word.priority] for ranked, word in words]
         found: list[Hit] = []
-        for ranked in match.ranked:
-            if ranked.id is None:
-                continue
-            word = self._word(ranked.id)
-            if describes[ranked.similarity >= _ONE_WORD]:
-                score = min(_MEANT, likely * ranked.strength / best)
-                score = _SAID if ranked.similarity >= _SAME else score
-                score *= _NEEDED[word.priority]
-            else:
+        for (ranked, word), strength in zip(words, strengths, strict=True):
+            if not describes[ranked.similarity >= _ONE_WORD]:
                 score = min(DOUBTFUL, (ranked.weight + ranked.similarity) / 2)
+            elif ranked.similarity >= _SAME:
+                score = _SAID
+            else:
+                score = min(_MEANT, likely * strength / max(strengths))
             if score > _FAINT:
                 found.append(Hit(word, score, "meaning", folded))
         return found
