@@ -17,7 +17,7 @@ _VARIABLE = "HONGSHU_DATABASE_URL"
 _DRIVERS = ("sqlite+aiosqlite", "postgresql+asyncpg")
 
 # KiB of the file that a connection keeps; the system keeps the rest for all connections together.
-# With SQLite's own 2,000 the few of a process grew by 10 MiB as the file did.
+# With SQLite's own 2,000 the five of a process may hold 10 MiB.
 _CACHE = 512
 
 # Connections are made this way before anything else; waiting for others comes first. What is
