@@ -40,6 +40,7 @@ FIRST = {
     "i keep seeing xian liu everywhere, what is it": "限流",
     "🍠": "红薯",
     "what does 'cut leeks' mean": "割韭菜",
+    "粉丝变少了": "掉粉",
 }
 
 
