@@ -57,7 +57,7 @@ def version() -> str:
     package = files("knowledge")
     for folder in (package, package / "tables"):
         for item in sorted(folder.iterdir(), key=lambda item: item.name):
-            if item.name.endswith((".py", ".txt", ".tsv")):
+            if item.name.endswith((".py", ".txt", ".tsv", ".bin")):
                 digest.update(item.name.encode() + b"\0" + item.read_bytes())
     made_with = [metadata.version(name) for name in ("jieba", "opencc", "pypinyin", "numpy")]
     digest.update(f"{sys.version_info[:2]} {made_with}".encode())
@@ -70,7 +70,7 @@ def compute(library: "Library") -> dict[str, bytes]:
 
     entries = [library.entries[name] for name in sorted(library.entries)]
     words = {entry.id: entry for entry in entries if isinstance(entry, Word)}
-    meant = Retriever.build(meanings(words), keep_phrasings=True)
+    meant = Retriever.build(meanings(words), keep_phrasings=True, directed=True)
     asked = Retriever.build(_questions(entries), _off_topic(entries))
     return {
         "ids": plain([entry.id for entry in entries]),

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 
+from knowledge.embedding import DIMENSIONS, FULL, direction
 from knowledge.features import features, own_features, tokens
 from knowledge.packed import pack, plain
 from knowledge.postings import PARTS, frequent
@@ -32,13 +33,15 @@ def learn(
     off_topic: Collection[str] = (),
     *,
     keep_phrasings: bool = False,
+    directed: bool = False,
     bare: bool = False,
 ) -> dict[str, bytes]:
     """Return the state of a `Retriever`; the arguments are those of `Retriever.build`."""
     grouped: dict[str | None, list[list[str]]] = defaultdict(list)
     for name, phrasings in examples:
-        grouped[name] += [features(tokens(fold(text))) for text in phrasings]
-    rows = [row for group in grouped.values() for row in group]
+        grouped[name] += [tokens(fold(text)) for text in phrasings]
+    texts = list(grouped.values())
+    rows = [features(text) for group in texts for text in group]
     owners = [i for i, group in enumerate(grouped.values()) for _ in group]
     spread = Counter(feature for row in rows for feature in row)
     shares = _SHARES if bare else {}
@@ -76,8 +79,20 @@ def learn(
         "starts": _bounds(map(len, postings)),
         "owners": array("I", (owner for posting in postings for owner, _ in posting)).tobytes(),
         "learned": array("i", (value for posting in postings for _, value in posting)).tobytes(),
+        "directions": _directions([texts[entry] for entry in order] if directed else ()),
         **_rows(told, [place[owner] for owner in owners], len(order), weights),
     }
+
+
+def _directions(entries: Iterable[Sequence[Sequence[str]]]) -> bytes:
+    """Return where the phrasings of each entry point together, in signed bytes, row by row."""
+    rows = array("b")
+    for texts in entries:
+        pointed = [found for text in texts if (found := direction(text))]
+        sums: list[float] = [sum(xs) for xs in zip(*pointed, strict=True)] or [0.0] * DIMENSIONS
+        length = math.hypot(*sums) or 1.0
+        rows.extend(round(FULL * x / length) for x in sums)
+    return rows.tobytes()
 
 
 def _groups(vectors: Sequence[Vector], rarities: Sequence[float]) -> list[int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
+from knowledge.embedding import DIMENSIONS, agreement, direction
 from knowledge.explained import note
 from knowledge.features import own_features, pairs, stop_words, tokens
 from knowledge.packed import Buffer, Packed, read
@@ -23,6 +24,7 @@ from knowledge.text import HAN_RUN, fold
 # Entries looked at closely, and how much the nearest phrasing, where phrasings are kept, counts
 # beside what was learned: by cross-validation, flat around these values.
 _NEAREST = 8
+_POINTED = 40  # entries of which it is looked at where they point
 _RANKED = 5  # entries that are told
 _PHRASING_SHARE = 0.25
 
@@ -107,6 +109,7 @@ class Retriever:
         self._words = Packed[list[int]](state["words"])
         self._repair = Repair(Packed[list[str]](state["near"]))
         self._postings = Postings(state, len(self._ids))
+        self._directions = memoryview(state["directions"]).cast("b")
         self._weights, self._lengths = (
             memoryview(state[name]).cast("f") for name in ("weights", "lengths")
         )
@@ -125,18 +128,22 @@ class Retriever:
         off_topic: Collection[str] = (),
         *,
         keep_phrasings: bool = False,
+        directed: bool = False,
         bare: bool = False,
     ) -> "Retriever":
         """Build from (id, phrasings); ids may repeat.
 
         Id None, and the ids in `off_topic`, mark examples of what is not to be answered. With
-        `keep_phrasings` matches also tell the cosine to an entry's nearest phrasing. `bare`: a
-        base of few phrasings an entry, which weighs features that one entry alone has, too, and
-        scraps of words less: better on the public sets of docs/matching.md, not on our own.
+        `keep_phrasings` matches also tell the cosine to an entry's nearest phrasing. `directed`:
+        English words also count for those of like use (`knowledge.embedding`). `bare`: a base of
+        few phrasings an entry, which weighs features that one entry alone has, too, and scraps
+        of words less: better on the public sets of docs/matching.md, not on our own.
         """
         from knowledge.learning import learn  # noqa: PLC0415 - numpy, only to build
 
-        return cls(learn(examples, off_topic, keep_phrasings=keep_phrasings, bare=bare))
+        return cls(
+            learn(examples, off_topic, keep_phrasings=keep_phrasings, directed=directed, bare=bare)
+        )
 
     def knows(self, text: str) -> bool:
         """Whether every word (in Chinese every pair of characters) of a text stands somewhere."""
@@ -159,9 +166,10 @@ class Retriever:
 
     def rank(self, text: str) -> Match:
         """Return what `text` comes closest to; never raises, whatever the text."""
-        vector, unseen_share, unseen = self._vector(self._read(text))
+        said = self._read(text)
+        vector, unseen_share, unseen = self._vector(said)
         sums = self._postings.sums(vector)
-        entries, off = self._split(sums, vector)
+        entries, off = self._split(sums, vector, said)
         if not entries:
             return Match(off_topic=off, unseen=unseen)
         measured = (*self._measure(entries[0], off, sums), unseen_share)
@@ -170,8 +178,9 @@ class Retriever:
 
     def nearest(self, text: str) -> Match:
         """Return what `text` comes closest to, as `rank` does, but without the score."""
-        vector, unseen_share, unseen = self._vector(self._read(text))
-        entries, off = self._split(self._postings.sums(vector), vector)
+        said = self._read(text)
+        vector, unseen_share, unseen = self._vector(said)
+        entries, off = self._split(self._postings.sums(vector), vector, said)
         return Match(entries[:_RANKED], 0.0, off, unseen, (unseen_share,))
 
     def _read(self, text: str) -> list[str]:
@@ -188,20 +197,35 @@ class Retriever:
         return token if known else self._repair(token)
 
     def _split(
-        self, sums: Sums, vector: Mapping[int, float]
+        self, sums: Sums, vector: Mapping[int, float], said: Sequence[str]
     ) -> tuple[tuple[Ranked, ...], Ranked | None]:
         """Return the nearest entries, best first, and the nearest off-topic example."""
         shares = {n: weight * self._weights[n] for n, weight in vector.items()}
-        entries = sums.best(_NEAREST, self._on_topic)[:_NEAREST]
-        found = sorted((self._ranked(i, sums, shares) for i in entries), key=_by_strength)
+        weights = self._weighed(sums, said)
+        nearest = sorted(weights, key=lambda i: (-weights[i], i))[:_NEAREST]
+        found = sorted((self._ranked(i, weights[i], shares) for i in nearest), key=_by_strength)
         off = sums.highest(self._on_topic)
         return (
             tuple(ranked for ranked in found if ranked.strength > 0),
-            None if off is None else self._ranked(off, sums, shares),
+            None if off is None else self._ranked(off, sums[off], shares),
         )
 
-    def _ranked(self, i: int, sums: Sums, shares: Mapping[int, float]) -> Ranked:
-        return Ranked(self._ids[i], sums[i], self._similarity(i, shares))
+    def _ranked(self, entry: int, weight: float, shares: Mapping[int, float]) -> Ranked:
+        return Ranked(self._ids[entry], weight, self._similarity(entry, shares))
+
+    def _weighed(self, sums: Sums, said: Sequence[str]) -> dict[int, float]:
+        """Return what is said about the nearest entries; where they point comes to it, if known.
+
+        One word alone points to its like, not to what it means.
+        """
+        pointing = direction(said) if self._directions and len(said) > 1 else ()
+        if not pointing:
+            return {i: sums[i] for i in sums.best(_NEAREST, self._on_topic)}
+        return {
+            i: sums[i]
+            + agreement(self._directions[i * DIMENSIONS : (i + 1) * DIMENSIONS], pointing)
+            for i in sums.best(_POINTED, self._on_topic)
+        }
 
     def _measure(self, best: Ranked, off: Ranked | None, sums: Sums) -> tuple[float, ...]:
         """Return what tells a right answer from a wrong one, the same in any knowledge base.
