@@ -2,11 +2,11 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from knowledge.explained import note
 from knowledge.features import stop_words
-from knowledge.frames import frames
+from knowledge.frames import Frame, frames
 from knowledge.index import Keys
 from knowledge.mentions import Mentions
 from knowledge.models import Term, Word
@@ -25,8 +25,8 @@ _NAMED = 3  # candidates of which one is meant, when a description is clear
 # nearest phrasing of the first three; how far the fourth is behind; share of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
-_IN_ENGLISH = (-5.96, 2.84, 6.23, -0.04, -10.64)
-_IN_CHINESE = (-1.67, 5.54, 0.44, 10.36, -5.02)
+_IN_ENGLISH = (-6.12, 2.72, 6.65, 0.09, -12.36)
+_IN_CHINESE = (-1.55, 4.39, 0.16, 12.30, -5.34)
 # Taken off x: a wrong word costs more than a "did you mean". In Chinese the fit knows fewer
 # descriptions, so more: with each left out of the fit in turn, none of 66 that mean nothing here
 # has an answer, with 0.4 it would be 3.
@@ -63,13 +63,17 @@ class Search:
         hits = self.spelled(text)
         note("folded", folded)
         note("spelled as a whole", hits)
-        parts = [] if _sure(hits) else self.framed(folded)
+        asked = [] if _sure(hits) else _asked(folded)
+        parts = _parts(folded, asked)
         for part in parts:
             hits += [_scored(h, h.score - _FRAMED) for h in self.spelled(part)]
         sure = _sure(hits)
-        mentioned = [] if sure else list(map(self._weighed, self.mentioned(folded)))
+        mentioned = [] if sure else self.mentioned(folded)
+        met = _met(mentioned, asked)
+        if not met:
+            mentioned = list(map(self._weighed, mentioned))
         note("words inside", mentioned)
-        told = sure or _tell(mentioned, folded)
+        told = sure or met or _tell(mentioned, folded)
         hits += mentioned
         if not told or not any(HAN.search(hit.word.term) for hit in hits):
             meant = [hit for part in parts for hit in self.meant(part)]
@@ -88,11 +92,7 @@ class Search:
 
         What stands in quotation marks comes first, the last of it before all.
         """
-        asked = [f for text in (folded, *clauses(folded)[-_CLAUSES:]) for f in frames(text)]
-        quoted = reversed(_QUOTED.findall(folded)) if asked else ()
-        parts = [part for frame in asked for part in (frame.x, frame.y) if part]
-        note("question frames", list(dict.fromkeys(asked)))
-        return list(dict.fromkeys([*map(str.strip, quoted), *parts]))
+        return _parts(folded, _asked(folded))
 
     def meant(self, folded: str) -> list[Hit]:
         """Return the words whose meaning `text` describes.
@@ -139,6 +139,26 @@ class Search:
                 best[hit.word.id] = hit
         rounded = (_scored(hit, round(hit.score, 3)) for hit in best.values())
         return sorted(rounded, key=_rank)[:limit]
+
+
+def _asked(folded: str) -> list[Frame]:
+    """Return how a text and its last clauses can be read as questions about words."""
+    asked = [f for text in (folded, *clauses(folded)[-_CLAUSES:]) for f in frames(text)]
+    note("question frames", list(dict.fromkeys(asked)))
+    return asked
+
+
+def _parts(folded: str, asked: Sequence[Frame]) -> list[str]:
+    """Return what is quoted and what frames cut out of a text."""
+    quoted = reversed(_QUOTED.findall(folded)) if asked else ()
+    parts = [part for frame in asked for part in (frame.x, frame.y) if part]
+    return list(dict.fromkeys([*map(str.strip, quoted), *parts]))
+
+
+def _met(mentioned: Iterable[Hit], asked: Sequence[Frame]) -> bool:
+    """Whether what a text asks the meaning of ends in a word: 我看到有人说种草，什么意思."""
+    ends = [key(f.x) for f in asked if f.intent == "meaning" and HAN.search(f.x)]
+    return any(h.score >= CERTAIN and end.endswith(h.found) for end in ends for h in mentioned)
 
 
 def measured(match: Match) -> tuple[float, ...]:
