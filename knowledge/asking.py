@@ -183,16 +183,22 @@ class Asking:
         if pair:
             return pair
         need = _FRAMED if match.score < THRESHOLD else CERTAIN
+        beside = any(map(_beside_platform, question.frames))
         for part in question.framed:
             hits = [h for h in self._search.spelled(part) if h.score >= need]
-            if hits and match.score < _rivalled(part, hits[0]):
+            if hits and match.score < (THRESHOLD if beside else _rivalled(part, hits[0])):
                 return self._first(hits)
         if match.score < CERTAIN and MEANING_CUE.search(question.folded):
             named = [h for h in question.mentioned if h.score >= _NAMED]
             if named and canonical(named[-1].found) not in PLATFORMS:
                 return self._first(named)
-        said = [h for f in question.frames if f.intent == "say" for h in self._search.meant(f.x)]
-        sure = [h for h in said if h.is_answer and match.score < CERTAIN]
+        said = [
+            hit
+            for frame in question.frames
+            if frame.intent == "say" and match.score < _unsaid(frame.x)
+            for hit in self._search.meant(frame.x)
+        ]
+        sure = [h for h in said if h.is_answer]
         return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
 
     def _knows_subject(self, question: Question) -> bool:
@@ -203,10 +209,7 @@ class Asking:
 
     def _compared(self, frame: Frame) -> list[Hit]:
         """Return both words of a comparison, or of a question about two, or nothing."""
-        if (
-            frame.intent not in {"compare", "both"}
-            or {canonical(frame.x), canonical(frame.y)} & PLATFORMS
-        ):
+        if frame.intent not in {"compare", "both"} or _beside_platform(frame):
             return []
         found = [self._first(self._search.spelled(part)) for part in (frame.x, frame.y)]
         sure = [hits[0] for hits in found if hits and hits[0].score >= CERTAIN]
@@ -257,6 +260,11 @@ class Asking:
         return entry if isinstance(entry, Decline) and match.off_topic.weight > _DECLINE else None
 
 
+def _beside_platform(frame: Frame) -> bool:
+    """Whether two are compared, or asked about, of which one is a subject of the guide."""
+    return bool(frame.y) and not PLATFORMS.isdisjoint({canonical(frame.x), canonical(frame.y)})
+
+
 def _contested(match: Match) -> bool:
     """Whether an entry comes nearly as close as the kind of question that is not our field."""
     off = match.off_topic
@@ -285,6 +293,14 @@ def _told(outcome: Found | Nothing) -> dict[str, object]:
         "score": outcome.score,
         "offered": outcome.suggestions,
     }
+
+
+def _unsaid(x: str) -> float:
+    """Return the score from which a card beats a word for what a question describes.
+
+    What the boss of RedNote is called is no question about words.
+    """
+    return THRESHOLD if any(name in canonical(x).split() for name in PLATFORMS) else CERTAIN
 
 
 def _rivalled(part: str, hit: Hit) -> float:

@@ -66,6 +66,14 @@ def test_comparison_shows_both(knowledge: Knowledge) -> None:
     assert [entry.id for entry in outcome.entries] == ["zhongcao", "bacao"]
 
 
+def test_comparison_of_an_app_with_a_word_is_a_card(knowledge: Knowledge) -> None:
+    """Beside RedNote another app is no word to be explained."""
+    outcome = knowledge.ask("小红书和B站有什么区别")
+
+    assert isinstance(outcome, Found)
+    assert outcome.entry.id == "other-chinese-apps"
+
+
 def test_unknown_word_is_said_to_be_unknown(knowledge: Knowledge) -> None:
     """Honesty: no wrong card for what nobody wrote about."""
     outcome = knowledge.ask("how many employees does the Shanghai metro have")
