@@ -27,7 +27,7 @@ class AnswerStore:
         """
         told = {"answers": json.dumps(answers), "entry": entry or None, "at": at}
         row = {"chat": chat, "message": message, **told}
-        async with self._database.write() as connection:
+        async with self._database.once() as connection:
             await connection.execute(upsert(connection, Answers, *told), row)
 
     async def of(self, chat: int, message: int) -> tuple[int, ...]:
@@ -52,7 +52,7 @@ class AnswerStore:
 
     async def delete_later(self, chat: int, message: int, due: int) -> None:
         """Note that a message of the bot is to be deleted; a later call sets another time."""
-        async with self._database.write() as connection:
+        async with self._database.once() as connection:
             row = {"chat": chat, "message": message, "due": due}
             await connection.execute(upsert(connection, Deletions, "due"), row)
 

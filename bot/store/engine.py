@@ -3,13 +3,13 @@
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.pool import AsyncAdaptedQueuePool, ConnectionPoolEntry
 
 from bot.store.errors import StoreError
 
@@ -31,6 +31,10 @@ _PRAGMAS = (
 _TRIES, _PAUSE = 100, 0.05
 # Seconds until PostgreSQL must have answered a new connection.
 _PATIENCE = 10
+# Seconds for which a connection to PostgreSQL was not used, after which it is tried before it is:
+# something on the way may have dropped it and told nobody. One that was closed is known to be.
+_IDLE = 5.0
+_USED = "used"
 # Seconds for any statement of PostgreSQL: longer than a change of tables takes, and so short that
 # a server that hangs counts as one that is away.
 _STATEMENT = 30
@@ -92,18 +96,37 @@ def engine(url: URL, **more: Any) -> AsyncEngine:  # noqa: ANN401 - the library'
     if is_sqlite:
         event.listen(made.sync_engine, "connect", set_up)
         event.listen(made.sync_engine, "begin", _on_begin)
+    else:
+        event.listen(made.sync_engine, "checkout", _try)
     return made
 
 
 def _options(url: URL) -> dict[str, Any]:
     if url.get_backend_name() != "sqlite":
-        return {
-            "pool_pre_ping": True,
-            "connect_args": {"timeout": _PATIENCE, "command_timeout": _STATEMENT},
-        }
+        return {"connect_args": {"timeout": _PATIENCE, "command_timeout": _STATEMENT}}
     if url.database in {None, "", ":memory:"}:  # in memory: there as long as its one connection
         return {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
     return {}
+
+
+def _try(connection: Any, record: ConnectionPoolEntry, _: object) -> None:  # noqa: ANN401 - a driver's own, untyped
+    """Refuse a connection to PostgreSQL that is lost, before anything is asked of it.
+
+    SQLAlchemy's own `pool_pre_ping` asks every time, three round trips each.
+    """
+    now, driver = time.monotonic(), cast(Any, record.driver_connection)
+    used = record.info.get(_USED, now)
+    record.info[_USED] = now
+    if driver.is_closed() or (now - used > _IDLE and not _lives(connection)):
+        raise InvalidatePoolError
+
+
+def _lives(connection: Any) -> bool:  # noqa: ANN401 - a driver's own, untyped
+    try:
+        connection.ping()
+    except Exception:  # noqa: BLE001 - the driver's own, of whatever kind
+        return False
+    return True
 
 
 def set_up(connection: Any, _: object) -> None:  # noqa: ANN401 - a driver's own, untyped

@@ -3,9 +3,22 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 from zlib import crc32
 
-from sqlalchemy import ColumnElement, Select, and_, case, delete, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import aliased
 
@@ -108,8 +121,8 @@ class Inbox:
         if not rows:
             return 0
         async with self._database.write() as connection:
-            new = insert(connection, Updates).values(rows).on_conflict_do_nothing()
-            count = (await connection.execute(new)).rowcount
+            new = insert(connection, Updates).on_conflict_do_nothing().returning(Updates.id)
+            count = len((await connection.scalars(new, rows)).all())
             await self._database.notify(connection)
         return count
 
@@ -128,7 +141,8 @@ class Inbox:
         which processes ended is taken alone, and only by a process that is not busy.
         """
         async with self._database.write() as connection:
-            found = (await connection.execute(_free(wish, now).limit(wish.places))).all()
+            free = _free(shared=wish.share.count > 1)
+            found = (await connection.execute(free, _wished(wish, now))).all()
             poison = [row for row in found if row.tries >= _POISON]
             ended = f"ended the process {_POISON} times"
             await _note(connection, [Over(row.id, reason=ended) for row in poison], holder, now)
@@ -197,8 +211,15 @@ def _row(arrived: Arrived, now: float) -> dict[str, object]:
     }
 
 
-def _free(wish: Wish, now: float) -> Select[int, int, str]:
-    """Return the query for updates that can be taken in hand, oldest first, locked."""
+# Statements are made once, because making one takes longer than doing it.
+
+
+@cache
+def _free(*, shared: bool) -> Select[int, int, str]:
+    """Return the query for updates that can be taken in hand, oldest first, locked.
+
+    What a clock that was set back promised or took holds nothing up.
+    """
     before = aliased(Updates)
     earlier = select(before.id).where(
         before.lane == Updates.lane, before.id < Updates.id, before.ended.is_(None)
@@ -208,21 +229,29 @@ def _free(wish: Wish, now: float) -> Select[int, int, str]:
     is_first = case((near, ~earlier.exists()), else_=_is_first())
     query = select(Updates.id, Updates.tries, Updates.kind).where(
         Updates.ended.is_(None),
-        or_(Updates.due <= now, Updates.due > now + 2 * PUT_OFF),
-        _is_free(wish, now),
+        or_(Updates.due <= bindparam("now"), Updates.due > bindparam("never_due")),
+        or_(Updates.held <= bindparam("dead"), Updates.held > bindparam("never_held")),
         is_first,
     )
-    if wish.share.count > 1:
-        mine = Updates.slot % wish.share.count == wish.share.rank
-        query = query.where(or_(mine, Updates.at <= now - _PATIENCE))
-    return query.order_by(Updates.id).with_for_update(skip_locked=True)
+    if shared:
+        mine = Updates.slot % bindparam("count") == bindparam("rank")
+        query = query.where(or_(mine, Updates.at <= bindparam("left")))
+    return query.order_by(Updates.id).limit(bindparam("places")).with_for_update(skip_locked=True)
 
 
-def _is_free(wish: Wish, now: float) -> ColumnElement[bool]:
-    """Return whether nobody has an update in hand, or none but by a clock that was set back."""
-    if wish.dead is not None:
-        return Updates.held <= wish.dead
-    return or_(Updates.held <= now, Updates.held > now + 2 * HOLD)
+def _wished(wish: Wish, now: float) -> dict[str, float]:
+    """Return what `_free` is to be asked with."""
+    stray = now + 2 * HOLD if wish.dead is None else float("inf")
+    return {
+        "now": now,
+        "never_due": now + 2 * PUT_OFF,
+        "dead": now if wish.dead is None else wish.dead,
+        "never_held": stray,
+        "count": wish.share.count,
+        "rank": wish.share.rank,
+        "left": now - _PATIENCE,
+        "places": wish.places,
+    }
 
 
 def _is_first() -> ColumnElement[bool]:
@@ -240,31 +269,54 @@ def _choose(found: Sequence[Found], *, busy: bool) -> list[int]:
     return [row.id for row in found]
 
 
+_THESE = Updates.id.in_(bindparam("these", expanding=True))
+_HAND = (
+    update(Updates)
+    .where(_THESE)
+    .values(holder=bindparam("by"), held=bindparam("until"), tries=Updates.tries + 1)
+    .returning(
+        Updates.id,
+        Updates.kind,
+        Updates.body,
+        Updates.at,
+        Updates.tries,
+        or_(Updates.tries > 1, Updates.due > Updates.at),
+    )
+)
+# Nothing of what is over is kept but its number.
+_DONE = (
+    update(Updates)
+    .where(_THESE)
+    .values(ended=bindparam("now"), body="", lane=None, slot=0, holder=None)
+)
+_ASIDE_NOW = _DONE.values(reason=bindparam("why"))
+_LATER = (
+    update(Updates)
+    .where(_THESE, Updates.holder == bindparam("by"))
+    .values(due=bindparam("then"), holder=None, held=0.0, tries=Updates.tries - 1)
+)
+
+
 async def _take(
     connection: AsyncConnection, chosen: Sequence[int], holder: str, now: float
 ) -> list[Taken]:
     if not chosen:
         return []
-    hand = {"holder": holder, "held": now + HOLD, "tries": Updates.tries + 1}
-    taken = update(Updates).where(Updates.id.in_(chosen)).values(hand)
-    again = or_(Updates.tries > 1, Updates.due > Updates.at)
-    told = (Updates.id, Updates.kind, Updates.body, Updates.at, Updates.tries, again)
-    rows = (await connection.execute(taken.returning(*told))).all()
+    hand = {"these": chosen, "by": holder, "until": now + HOLD}
+    rows = (await connection.execute(_HAND, hand)).all()
     return sorted((Taken(*row) for row in rows), key=lambda taken: taken.id)
 
 
 async def _note(
     connection: AsyncConnection, over: Sequence[Over], holder: str, now: float
 ) -> None:
-    """Note how the handling of updates went; nothing of what is over is kept but its number."""
+    """Note how the handling of updates went."""
     done = [each.id for each in over if each.due is None and each.reason is None]
-    end = {"ended": now, "body": "", "lane": None, "slot": 0, "holder": None}
     if done:
-        await connection.execute(update(Updates).where(Updates.id.in_(done)).values(end))
+        await connection.execute(_DONE, {"these": done, "now": now})
     for each in over:
-        of = update(Updates).where(Updates.id == each.id)
+        this: dict[str, Any] = {"these": [each.id]}
         if each.reason is not None:
-            await connection.execute(of.values(end | {"reason": each.reason}))
+            await connection.execute(_ASIDE_NOW, this | {"now": now, "why": each.reason})
         elif each.due is not None:
-            later = {"due": each.due, "holder": None, "held": 0.0, "tries": Updates.tries - 1}
-            await connection.execute(of.where(Updates.holder == holder).values(later))
+            await connection.execute(_LATER, this | {"by": holder, "then": each.due})

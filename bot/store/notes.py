@@ -30,7 +30,7 @@ class MissStore:
 
     async def add(self, chat: int, text: str, day: str) -> None:
         """Count a question, already folded; the day is `YYYY-MM-DD`."""
-        async with self._database.write() as connection:
+        async with self._database.once() as connection:
             await connection.execute(
                 insert(connection, Misses)
                 .values(chat=chat, text=text[:LONGEST], day=day, count=1)

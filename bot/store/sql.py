@@ -63,11 +63,12 @@ class Database:
         # What only reads needs no transaction of PostgreSQL, and two round trips less.
         alone = {"begin": "BEGIN"} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
         self._reading = self._engine.execution_options(**alone)
-        # What is in a hurry has a connection to PostgreSQL of its own, that is not tried before.
+        self._once = self._engine if self.is_sqlite else self._reading
+        # What is in a hurry has a connection to PostgreSQL of its own.
         self._single = (
             self._engine.execution_options(begin="")
             if self.is_sqlite
-            else engine(self.url, pool_pre_ping=False, pool_size=1, **alone)
+            else engine(self.url, pool_size=1, **alone)
         )
         # SQLite has one writer; within this process they take turns instead of trying again. Who
         # is in no hurry stands in line for it, so that who is waits for one at most.
@@ -137,6 +138,13 @@ class Database:
         """Give a connection in a transaction: kept at the end, undone by an exception."""
         with metrics.database("write"), _translated():
             async with self._line, self._turn, self._engine.begin() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def once(self) -> AsyncIterator[AsyncConnection]:
+        """Give a connection for one statement that writes, which is a transaction by itself."""
+        with metrics.database("write"), _translated():
+            async with self._line, self._turn, self._once.begin() as connection:
                 yield connection
 
     @asynccontextmanager

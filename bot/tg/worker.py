@@ -11,7 +11,7 @@ from bot import metrics
 from bot.store import StoreError
 from bot.store.inbox import HOLD, PUT_OFF, Inbox, Over, Share, Taken, Wish
 from bot.tg.attended import attended
-from bot.tg.handling import LONG, QUERIES, Handling, InHand, begin
+from bot.tg.handling import QUERIES, SOON, Handling, InHand, begin
 
 log = logging.getLogger(__name__)
 
@@ -258,12 +258,13 @@ class Worker:
             while self._working(loop.time()) >= _WORKING or self._lapsed():
                 self._room.clear()
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._room.wait(), LONG / 4)
+                    await asyncio.wait_for(self._room.wait(), SOON)
             each.begun = loop.time()
 
     def _working(self, now: float) -> int:
+        """Return how many are worked on; what is noted is not, whatever is still to remember."""
         unnoted = self._noting + len(self._over)
-        return unnoted + sum(each.works(now) for each in self._hand.values())
+        return unnoted + sum(each.works(now) for each in self._hand.values() if not each.noted)
 
     def _freed(self) -> None:
         """Let another be begun, or taken if more wait: one in hand waits."""

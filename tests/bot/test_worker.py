@@ -236,6 +236,24 @@ def test_what_was_answered_is_not_answered_again_by_another() -> None:
     at_work(test, told)
 
 
+def test_what_is_still_remembered_after_the_answer_holds_up_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is noted cannot come twice, however long its end takes."""
+    monkeypatch.setattr(handling, "LONG", 60)
+
+    async def told(desk: Desk, taken: Taken) -> None:
+        answered()
+        await waiting(desk, taken)
+
+    async def test(desk: Desk) -> None:
+        await desk.put(*map(str, range(16)))
+        await until(lambda: len(desk.begun) == 16)
+        assert desk.ended == []
+
+    at_work(test, told)
+
+
 def test_process_that_stood_still_leaves_to_others_what_they_took() -> None:
     """Of what it had in hand nothing more is begun, and what was begun is broken off."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from bot.store import Full, Store, StoreError
+from bot.store import Full, Store, StoreError, engine
 from bot.store.tables import Leases
 from bot.values import Preferences
 
@@ -208,3 +208,45 @@ def test_second_process_may_serve_when_the_first_is_gone(run: Run, tmp_path: Pat
     run(first.close())
     assert run(second.may_serve())
     run(second.close())
+
+
+async def _backend(store: Store) -> int:
+    """Return the number of the process of PostgreSQL behind a connection that is used anew."""
+    async with store._database.read() as connection:
+        return int((await connection.exec_driver_sql("SELECT pg_backend_pid()")).scalar_one())
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_connection_that_was_closed_is_made_anew(run: Run, store: Store, twin: Store) -> None:
+    """PostgreSQL may end and start again between two questions; nobody notices."""
+
+    async def lose() -> None:
+        before = await _backend(store)
+        async with twin._database.read() as other:
+            await other.exec_driver_sql(f"SELECT pg_terminate_backend({before}, 5000)")
+        await asyncio.sleep(0.05)
+        assert await _backend(store) != before
+
+    run(lose())
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+def test_connection_is_tried_only_when_it_was_idle(
+    run: Run, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trying takes longer than asking; one that does not answer is made anew."""
+    tried = 0
+
+    def lives(_: object) -> bool:
+        nonlocal tried
+        tried += 1
+        return False
+
+    monkeypatch.setattr(engine, "_lives", lives)
+    before = run(_backend(store))
+
+    assert run(_backend(store)) == before
+    assert not tried
+    monkeypatch.setattr(engine, "_IDLE", 0.0)
+    assert run(_backend(store)) != before
+    assert tried == 1
