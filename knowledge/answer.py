@@ -125,7 +125,9 @@ class Knowledge:
         """Return the sources behind an entry's facts, each once, in order."""
         if isinstance(entry, DictionaryEntry):
             return (self.dictionary,)
-        names = dict.fromkeys(name for fact in self.facts(entry) for name in fact.sources)
+        names = dict.fromkeys(
+            name for fact in entry.facts for name in self._facts[fact]["sources"]
+        )
         return tuple(Source.model_construct(**self._sources[name]) for name in names)
 
     @cached_property

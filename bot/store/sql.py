@@ -43,7 +43,7 @@ _LASTING = (DataError, IntegrityError, ProgrammingError)
 
 
 class Database:
-    """An engine, and the three kinds of transaction there are."""
+    """An engine, and the kinds of transaction there are."""
 
     def __init__(self, url: str | None) -> None:
         """Prepare, without connecting yet.
