@@ -9,11 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 
+from rapidfuzz.distance import OSA
+
 from knowledge.embedding import DIMENSIONS, FULL, direction
 from knowledge.features import features, own_features, tokens
 from knowledge.packed import pack, plain
+from knowledge.pinyin import split
 from knowledge.postings import PARTS, frequent
-from knowledge.repair import by_start
+from knowledge.repair import Repair, by_start
 from knowledge.text import fold
 from knowledge.training import train
 
@@ -24,6 +27,8 @@ _SHARES = {"c": 0.6, "p": 0.7}
 # Entries of one feature that are kept, those it says most about: what so many have says little
 # of any, and bounds what a question costs however many entries there are.
 _MOST_OWNERS = 512
+# Phrasings a word stands in up to which it may be a slip, and from which it is none.
+_RARE, _USUAL = 2, 8
 
 Vector = dict[int, float]
 
@@ -40,7 +45,7 @@ def learn(
     grouped: dict[str | None, list[list[str]]] = defaultdict(list)
     for name, phrasings in examples:
         grouped[name] += [tokens(fold(text)) for text in phrasings]
-    texts = list(grouped.values())
+    texts = _mended(list(grouped.values()))
     rows = [features(text) for group in texts for text in group]
     owners = [i for i, group in enumerate(grouped.values()) for _ in group]
     spread = Counter(feature for row in rows for feature in row)
@@ -63,7 +68,7 @@ def learn(
     firsts = {group: number for number, group in reversed(list(enumerate(groups)))}
     postings = [learned[firsts[group]] for group in range(len(firsts))]
     weights = array("f", (rarity[kept[firsts[group]]] for group in range(len(firsts))))
-    words = [feature[1:] for feature in kept if feature[0] == "w"]
+    words = [f[1:] for f in sorted(kept, key=lambda f: (-spread[f], f)) if f[0] == "w"]
     told = [[groups[n] for n in vector] for vector in vectors] if keep_phrasings else []
     return {
         "ids": plain([list(grouped)[entry] for entry in order]),
@@ -82,6 +87,25 @@ def learn(
         "directions": _directions([texts[entry] for entry in order] if directed else ()),
         **_rows(told, [place[owner] for owner in owners], len(order), weights),
     }
+
+
+def _mended(entries: Sequence[Sequence[Sequence[str]]]) -> list[list[list[str]]]:
+    """Return phrasings with slips put right, so that the slips of questions are, too.
+
+    A slip is a word of one or two phrasings, no usual English nor pinyin, beside one of many.
+    """
+    spread = Counter(word for texts in entries for text in texts for word in set(text))
+    usual = [word for word, n in spread.most_common() if n >= _USUAL and word.isascii()]
+    repair = Repair(by_start(usual))
+    rare = [w for w, n in spread.items() if n <= _RARE and w.isascii() and split(w) is None]
+    slips = {w: put for w in rare if _is_slip(w, put := repair(w))}
+    return [[[slips.get(word, word) for word in text] for text in texts] for texts in entries]
+
+
+def _is_slip(word: str, put: str) -> bool:
+    """Whether a word is another one in which a letter is too many, missing, or out of place."""
+    near = OSA.distance(word, put) == 1 and not direction([word])
+    return near and (len(word) != len(put) or sorted(word) == sorted(put))
 
 
 def _directions(entries: Iterable[Sequence[Sequence[str]]]) -> bytes:

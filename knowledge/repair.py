@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
@@ -13,9 +14,12 @@ _TWO_SLIPS = 8  # letters from which two slips are forgiven
 
 
 def by_start(known: Iterable[str]) -> dict[str, list[str]]:
-    """Return words by one of their first two letters and their length (`a7`), in order."""
+    """Return words by one of their first two letters and their length (`a7`), in their order.
+
+    Of two that are as near to a slip, the one that stands first is meant.
+    """
     found: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(known):
+    for word in known:
         if word.isascii() and word.isalpha() and len(word) >= _SHORTEST - 1:
             for letter in sorted(set(word[:2])):
                 found[f"{letter}{len(word)}"].append(word)
@@ -37,8 +41,9 @@ class Repair:
         if len(word) < _SHORTEST or not word.isalpha() or word in table_words("english.txt"):
             return word
         most = 2 if len(word) >= _TWO_SLIPS else 1
+        # Letters that changed places are likelier than others: "onws" is "owns", not "ones".
         near = (
-            (distance, other)
+            (distance, sorted(other) != sorted(word), other)
             for length in range(len(word) - most, len(word) + most + 1)
             for other, distance, _ in extract_iter(
                 word,
@@ -47,4 +52,4 @@ class Repair:
                 score_cutoff=most,
             )
         )
-        return min(near, default=(0, word))[1]
+        return min(near, default=(0, False, word), key=itemgetter(0, 1))[2]

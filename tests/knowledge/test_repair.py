@@ -27,3 +27,11 @@ KNOWN = Repair(by_start(["users", "monetization", "account", "followers", "regis
 def test_nearest_known_word(typed: str, meant: str) -> None:
     """A strange word becomes the known one a slip away; real and far words stay."""
     assert KNOWN(typed) == meant
+
+
+def test_letters_that_changed_places_are_likeliest() -> None:
+    """Of words as near, the one of the same letters is meant, then the first."""
+    repair = Repair(by_start(["ones", "owns", "posts", "ports"]))
+
+    assert repair("onws") == "owns"
+    assert repair("pocts") == "posts"

@@ -86,3 +86,17 @@ def test_huge_bases_are_weighed_by_means(monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert Retriever.build(EXAMPLES).rank("my card was stolen").ranked[0].id == "card"
     assert train([], [], 0) == []
+
+
+def test_a_slip_in_a_phrasing_is_put_right() -> None:
+    """A phrasing with a slip does not keep the same slip of a question from being mended."""
+    examples = [
+        (name, [f"how can i {verb} comments {when}" for when in ("now", "later", "here", "today")])
+        for name, verb in (("write", "write"), ("hide", "hide"))
+    ]
+    slipped = [*examples, ("translate", ["trasnlate my coments"])]
+
+    match = Retriever.build(slipped).rank("hide coments")
+
+    assert match.ranked[0].id == "hide"
+    assert not match.unseen
