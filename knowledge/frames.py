@@ -69,7 +69,7 @@ def bare(folded: str) -> str:
 def frames(folded: str) -> list[Frame]:
     """Return every reading of a folded question as a frame, likeliest first; often none."""
     text = bare(folded)
-    if len(text) > _LONGEST_TEXT:
+    if len(text) > _LONGEST_TEXT or (text.isascii() and text.isalnum()):  # one word
         return []
     found: list[Frame] = []
     there = {script for script in _SCRIPTS if script.search(text)}

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from knowledge.explained import note
 from knowledge.features import stop_words
-from knowledge.frames import Frame, frames
+from knowledge.frames import Frame, bare, frames
 from knowledge.index import Keys
 from knowledge.mentions import Mentions
 from knowledge.models import Term, Word
@@ -50,28 +50,31 @@ class Search:
 
     def __init__(self, word: Callable[[str], Word], keys: Keys, meanings: Retriever) -> None:
         """Take what gives a word by its id, and what was computed from the words."""
-        spelling = Spelling(word, keys)
+        self._spelling = Spelling(word, keys)
         self.keys = keys
-        self.spelled = spelling.find
-        self.mentioned = Mentions(spelling).find
+        self.spelled = self._spelling.find
+        self.mentioned = Mentions(self._spelling).find
         self._word = word
         self._meanings = meanings
 
     def find(self, text: str, limit: int = 5) -> list[Hit]:
         """Return what `text` can mean, best first; empty when nothing fits."""
         folded = fold(text)
-        hits = self.spelled(text)
         note("folded", folded)
-        note("spelled as a whole", hits)
+        hits = self._written([folded])
         asked = [] if _sure(hits) else _asked(folded)
         parts = _parts(folded, asked)
-        for part in parts:
-            hits += [_scored(h, h.score - _FRAMED) for h in self.spelled(part)]
-        sure = _sure(hits)
-        mentioned = [] if sure else self.mentioned(folded)
+        hits += [_framed(hit) for hit in self._written(parts)]
+        mentioned = self.mentioned(folded) if asked and not _sure(hits) else []
         met = _met(mentioned, asked)
+        if not met and not _sure(hits):  # to the letter nothing is meant; the rest costs more
+            hits += self.spelled(text)
+            hits += [_framed(hit) for part in parts for hit in self.spelled(part)]
+        note("spelled as a whole or as what is asked about", hits)
+        sure = _sure(hits)
         if not met:
-            mentioned = list(map(self._weighed, mentioned))
+            found = mentioned if asked else self.mentioned(folded)
+            mentioned = [] if sure else list(map(self._weighed, found))
         note("words inside", mentioned)
         told = sure or met or _tell(mentioned, folded)
         hits += mentioned
@@ -81,6 +84,10 @@ class Search:
                 meant += self.meant(folded)  # an English word may also describe a Chinese one
             hits += meant
         return self._best(hits, limit)
+
+    def _written(self, texts: Iterable[str]) -> list[Hit]:
+        """Return the words that are written just like one of some folded texts."""
+        return [hit for text in texts for hit in self._spelling.named(text, key(bare(text)))]
 
     def _weighed(self, hit: Hit) -> Hit:
         """Return a word inside a text, for less if it often stands in what describes others."""
@@ -200,6 +207,10 @@ def _rank(hit: Hit) -> tuple[float, bool, bool, str, str]:
 def _scored(hit: Hit, score: float) -> Hit:
     """Return a hit with another score; `dataclasses.replace` takes three times as long."""
     return Hit(hit.word, score, hit.reason, hit.found)
+
+
+def _framed(hit: Hit) -> Hit:
+    return _scored(hit, hit.score - _FRAMED)
 
 
 def _sure(hits: Iterable[Hit]) -> bool:
