@@ -36,14 +36,14 @@ class Repair:
     def __call__(self, word: str) -> str:
         """Return the nearest known word within one slip (two in long words), else `word`.
 
-        Words of the language and short words are left alone.
+        Words of the language, short ones, and readings with tone marks are left alone.
         """
-        if len(word) < _SHORTEST or not word.isalpha() or word in table_words("english.txt"):
+        is_word = word.isascii() and word.isalpha()
+        if len(word) < _SHORTEST or not is_word or word in table_words("english.txt"):
             return word
         most = 2 if len(word) >= _TWO_SLIPS else 1
-        # Letters that changed places are likelier than others: "onws" is "owns", not "ones".
         near = (
-            (distance, sorted(other) != sorted(word), other)
+            (distance, _rarity(word, other), other)
             for length in range(len(word) - most, len(word) + most + 1)
             for other, distance, _ in extract_iter(
                 word,
@@ -52,4 +52,11 @@ class Repair:
                 score_cutoff=most,
             )
         )
-        return min(near, default=(0, False, word), key=itemgetter(0, 1))[2]
+        return min(near, default=(0, 0, word), key=itemgetter(0, 1))[2]
+
+
+def _rarity(word: str, other: str) -> int:
+    """Return how rare a slip is, 0 to 2: letters change places, one is left out, one is wrong."""
+    if sorted(word) == sorted(other):
+        return 0
+    return 1 if len(word) != len(other) else 2

@@ -25,8 +25,8 @@ _NAMED = 3  # candidates of which one is meant, when a description is clear
 # nearest phrasing of the first three; how far the fourth is behind; share of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
-_IN_ENGLISH = (-6.12, 2.72, 6.65, 0.09, -12.36)
-_IN_CHINESE = (-1.55, 4.39, 0.16, 12.30, -5.34)
+_IN_ENGLISH = (-6.04, 2.62, 6.97, -0.69, -11.18)
+_IN_CHINESE = (-1.47, 3.36, 0.86, 9.49, -4.98)
 # Taken off x: a wrong word costs more than a "did you mean". In Chinese the fit knows fewer
 # descriptions, so more: with each left out of the fit in turn, none of 66 that mean nothing here
 # has an answer, with 0.4 it would be 3.
@@ -86,8 +86,12 @@ class Search:
         return self._best(hits, limit)
 
     def _written(self, texts: Iterable[str]) -> list[Hit]:
-        """Return the words that are written just like one of some folded texts."""
-        return [hit for text in texts for hit in self._spelling.named(text, key(bare(text)))]
+        """Return the words that are written just like one of some folded texts, in characters.
+
+        Latin letters may spell a word of the same sound as well.
+        """
+        names = [(text, key(bare(text))) for text in texts if HAN.search(text)]
+        return [hit for text, name in names for hit in self._spelling.named(text, name)]
 
     def _weighed(self, hit: Hit) -> Hit:
         """Return a word inside a text, for less if it often stands in what describes others."""

@@ -22,6 +22,7 @@ KNOWN = Repair(by_start(["users", "monetization", "account", "followers", "regis
         ("uncover", "uncover"),
         ("umbrello", "umbrello"),
         ("a1b2", "a1b2"),
+        ("ùsers", "ùsers"),
     ],
 )
 def test_nearest_known_word(typed: str, meant: str) -> None:
@@ -30,8 +31,9 @@ def test_nearest_known_word(typed: str, meant: str) -> None:
 
 
 def test_letters_that_changed_places_are_likeliest() -> None:
-    """Of words as near, the one of the same letters is meant, then the first."""
-    repair = Repair(by_start(["ones", "owns", "posts", "ports"]))
+    """Of words as near, one of the same letters is meant, then a longer one, then the first."""
+    repair = Repair(by_start(["ones", "owns", "posts", "ports", "zongcai", "zhongcao"]))
 
     assert repair("onws") == "owns"
+    assert repair("zongcao") == "zhongcao"
     assert repair("pocts") == "posts"
