@@ -78,10 +78,12 @@ class Search:
         note("words inside", mentioned)
         told = sure or met or _tell(mentioned, folded)
         hits += mentioned
-        if not told or not any(HAN.search(hit.word.term) for hit in hits):
+        # An English word may also describe a Chinese one, unless its own meaning is asked for.
+        settled = met or (sure and any(frame.intent == "meaning" for frame in asked))
+        if not told or not (settled or any(HAN.search(hit.word.term) for hit in hits)):
             meant = [hit for part in parts for hit in self.meant(part)]
             if not any(hit.is_answer for hit in meant):
-                meant += self.meant(folded)  # an English word may also describe a Chinese one
+                meant += self.meant(folded)
             hits += meant
         return self._best(hits, limit)
 
@@ -154,7 +156,8 @@ class Search:
 
 def _asked(folded: str) -> list[Frame]:
     """Return how a text and its last clauses can be read as questions about words."""
-    asked = [f for text in (folded, *clauses(folded)[-_CLAUSES:]) for f in frames(text)]
+    texts = dict.fromkeys(map(bare, (folded, *clauses(folded)[-_CLAUSES:])))
+    asked = [frame for text in texts for frame in frames(text)]
     note("question frames", list(dict.fromkeys(asked)))
     return asked
 

@@ -33,6 +33,7 @@ from tests.spellings import numbered
 
 _ROUNDS = 3
 # What a look-up of no word of ours may be.
+_KINDS = 4  # of look-ups, of which one each is asked before times are taken
 _NO_WORDS = (
     "种树", "薯片", "天花板上", "手机号码", "shanghai", "beijing", "banana", "hello", "window",
     "zhongguo", "pengyou", "xuesheng", "qwrtp", "asdfgh", "42", "???", "图书馆", "自行车",
@@ -134,7 +135,8 @@ def compare(task: Task, own: Callable[[Knowledge], peers.Find]) -> Iterator[str]
     for name, build in builds.items():
         before, start = peers.memory(), time.perf_counter()
         find = build()
-        find(task.questions[0][0])
+        for query, _ in (*task.questions[:_KINDS], *task.questions[-_KINDS:]):
+            find(query)  # so that what is loaded once is loaded, the dictionary as well
         built, taken = (time.perf_counter() - start) * 1000, peers.memory() - before
         found, times = answers(find, task)
         right = statistics.mean(answer in wanted for answer, wanted in found if wanted)
