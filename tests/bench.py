@@ -32,8 +32,8 @@ from tests.calibration import read
 from tests.spellings import numbered
 
 _ROUNDS = 3
-# What a look-up of no word of ours may be.
 _KINDS = 4  # of look-ups, of which one each is asked before times are taken
+# What a look-up of no word of ours may be.
 _NO_WORDS = (
     "种树", "薯片", "天花板上", "手机号码", "shanghai", "beijing", "banana", "hello", "window",
     "zhongguo", "pengyou", "xuesheng", "qwrtp", "asdfgh", "42", "???", "图书馆", "自行车",
