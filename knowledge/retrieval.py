@@ -96,7 +96,7 @@ class Retriever:
     same phrasings are one group, whose number is in `groups`, and the rarity of each of them in
     `weights`. Phrasings, where they are kept, are rows of groups: those of entry n from
     `phrasings[n]` to `phrasings[n + 1]`, row r from `bounds[r]` to `bounds[r + 1]` in `rows`, as
-    long as `lengths[r]`.
+    long as `lengths[r]`. `directions` may be empty; else entry n has the n-th row.
     """
 
     def __init__(self, state: Mapping[str, Buffer]) -> None:
@@ -134,10 +134,11 @@ class Retriever:
         """Build from (id, phrasings); ids may repeat.
 
         Id None, and the ids in `off_topic`, mark examples of what is not to be answered. With
-        `keep_phrasings` matches also tell the cosine to an entry's nearest phrasing. `directed`:
-        English words also count for those of like use (`knowledge.embedding`). `bare`: a base of
-        few phrasings an entry, which weighs features that one entry alone has, too, and scraps
-        of words less: better on the public sets of docs/matching.md, not on our own.
+        `keep_phrasings` matches also tell the cosine to an entry's nearest phrasing. `directed`,
+        for `nearest`: English words also count for those of like use (`knowledge.embedding`).
+        `bare`: a base of few phrasings an entry, which weighs features that one entry alone has,
+        too, and scraps of words less: better on the public sets of docs/matching.md, not on our
+        own.
         """
         from knowledge.learning import learn  # noqa: PLC0415 - numpy, only to build
 
