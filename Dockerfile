@@ -29,8 +29,8 @@ RUN /opt/hongshu/bin/pip uninstall --yes --quiet setuptools pip \
     && find . -type f \( -name '*.pyi' -o -name '*.pyx' -o -name '*.pxd' -o -name '*.c' -o -name '*.h' -o -name '*.a' \) -delete \
     && find asyncpg sqlalchemy greenlet yaml PIL -name '*.so' -exec strip --strip-unneeded {} + \
     && mkdir /own /data && mv bot knowledge seeds /own \
-    && /opt/hongshu/bin/python -m compileall -q -b . && find . -type f -name '*.py' -delete \
-    && mv /own/* . && /opt/hongshu/bin/python -m compileall -q bot knowledge
+    && /opt/hongshu/bin/python -m compileall -q -b "$PWD" && find . -type f -name '*.py' -delete \
+    && mv /own/* . && /opt/hongshu/bin/python -m compileall -q "$PWD/bot" "$PWD/knowledge"
 
 # The base without what installs and builds: packages, perl, pip, and documents.
 FROM python:3.11-slim AS base
