@@ -73,6 +73,7 @@ def learn(
     return {
         "ids": plain([list(grouped)[entry] for entry in order]),
         "on_topic": plain(is_off.count(False)),
+        "bare": plain(bare),
         "reach": plain(_reach(learned)),
         "many": plain(frequent(map(len, postings), len(order))),
         "rarest": plain(max(weights, default=1.0)),

@@ -1,10 +1,11 @@
 """The bare retriever, over small knowledge bases of its own."""
 
 import marshal
+import math
 
 import pytest
 
-from knowledge.retrieval import Retriever
+from knowledge.retrieval import _BARE, _CALIBRATION, Retriever
 from knowledge.training import train
 
 EXAMPLES: list[tuple[str | None, list[str]]] = [
@@ -86,6 +87,15 @@ def test_huge_bases_are_weighed_by_means(monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert Retriever.build(EXAMPLES).rank("my card was stolen").ranked[0].id == "card"
     assert train([], [], 0) == []
+
+
+@pytest.mark.parametrize(("bare", "fit"), [(False, _CALIBRATION), (True, _BARE)])
+def test_a_bare_base_has_a_fit_of_its_own(*, bare: bool, fit: tuple[float, ...]) -> None:
+    """The score is what was fitted for such a base, of what was measured."""
+    match = Retriever.build(EXAMPLES, bare=bare).rank("what is the rate today")
+
+    x = sum(c * m for c, m in zip(fit, match.measured, strict=True))
+    assert match.score == pytest.approx(1 / (1 + math.exp(-x)))
 
 
 def test_a_slip_in_a_phrasing_is_put_right() -> None:
