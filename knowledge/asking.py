@@ -10,6 +10,7 @@ from knowledge.frames import Frame
 from knowledge.language import detect
 from knowledge.models import Decline, Entry, Kind, Language, Phrase, SmallTalk
 from knowledge.parts import parts, spelled_out
+from knowledge.platforms import PLATFORMS, is_beside, rivalled, unsaid
 from knowledge.question import Question
 from knowledge.retrieval import THRESHOLD, Match, Retriever
 from knowledge.search import Search
@@ -20,8 +21,6 @@ from knowledge.text import clauses, clean, fold, key
 _FRAMED = 0.55
 # Score a word inside a question must have to be taken for what it asks about.
 _NAMED = 0.8
-# Score of a card from which it beats a word that a frame asks about, by how the word was found.
-_BEATEN = {"hanzi": 1.0, "traditional": 1.0, "alias": 1.0, "pinyin": 0.97}
 # What a clause's score counts beside that of the whole message, and how many are looked at.
 _CLAUSE_SHARE = 0.9
 _CLAUSES = 5
@@ -42,10 +41,6 @@ _PART = 0.6
 MEANING_CUE = re.compile(
     r"\bmeans?\b|\bmeaning|\bslang\b|\bwats?\b|\bdefin|\bstands? for|\btranslat|意思|指的|缩写|"
     r"解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗"
-)
-# Names, in canonical form, that are subjects of the guide rather than words to be explained.
-PLATFORMS = frozenset(
-    ["rednote", "tiktok", "instagram", "facebook", "youtube", "wechat", "weibo", "douyin"]
 )
 # Share of a message that a word must make up to be what the message is about.
 _MOST = 0.5
@@ -183,10 +178,10 @@ class Asking:
         if pair:
             return pair
         need = _FRAMED if match.score < THRESHOLD else CERTAIN
-        beside = any(map(_beside_platform, question.frames))
+        beside = any(map(is_beside, question.frames))
         for part in question.framed:
             hits = [h for h in self._search.spelled(part) if h.score >= need]
-            if hits and match.score < (THRESHOLD if beside else _rivalled(part, hits[0])):
+            if hits and match.score < (THRESHOLD if beside else rivalled(part, hits[0])):
                 return self._first(hits)
         if match.score < CERTAIN and MEANING_CUE.search(question.folded):
             named = [h for h in question.mentioned if h.score >= _NAMED]
@@ -195,7 +190,7 @@ class Asking:
         said = [
             hit
             for frame in question.frames
-            if frame.intent == "say" and match.score < _unsaid(frame.x)
+            if frame.intent == "say" and match.score < unsaid(frame.x)
             for hit in self._search.meant(frame.x)
         ]
         sure = [h for h in said if h.is_answer]
@@ -209,7 +204,7 @@ class Asking:
 
     def _compared(self, frame: Frame) -> list[Hit]:
         """Return both words of a comparison, or of a question about two, or nothing."""
-        if frame.intent not in {"compare", "both"} or _beside_platform(frame):
+        if frame.intent not in {"compare", "both"} or is_beside(frame):
             return []
         found = [self._first(self._search.spelled(part)) for part in (frame.x, frame.y)]
         sure = [hits[0] for hits in found if hits and hits[0].score >= CERTAIN]
@@ -260,11 +255,6 @@ class Asking:
         return entry if isinstance(entry, Decline) and match.off_topic.weight > _DECLINE else None
 
 
-def _beside_platform(frame: Frame) -> bool:
-    """Whether two are compared, or asked about, of which one is a subject of the guide."""
-    return bool(frame.y) and not PLATFORMS.isdisjoint({canonical(frame.x), canonical(frame.y)})
-
-
 def _contested(match: Match) -> bool:
     """Whether an entry comes nearly as close as the kind of question that is not our field."""
     off = match.off_topic
@@ -293,21 +283,3 @@ def _told(outcome: Found | Nothing) -> dict[str, object]:
         "score": outcome.score,
         "offered": outcome.suggestions,
     }
-
-
-def _unsaid(x: str) -> float:
-    """Return the score from which a card beats a word for what a question describes.
-
-    What the boss of RedNote is called is no question about words.
-    """
-    return THRESHOLD if any(name in canonical(x).split() for name in PLATFORMS) else CERTAIN
-
-
-def _rivalled(part: str, hit: Hit) -> float:
-    """Return the score from which a card beats a word found in a question's frame.
-
-    Somebody who asks what RedNote or TikTok is wants the card, not the word.
-    """
-    if canonical(part) in PLATFORMS:
-        return THRESHOLD
-    return _BEATEN.get(hit.reason, CERTAIN)

@@ -3,27 +3,15 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 from zlib import crc32
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    and_,
-    bindparam,
-    case,
-    delete,
-    func,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlalchemy.orm import aliased
 
 from bot import metrics
 from bot.store.sql import Database, Found, insert
+from bot.store.statements import DONE, HAND, LATER, SET_ASIDE, free
 from bot.store.tables import Updates
 
 log = logging.getLogger(__name__)
@@ -41,10 +29,6 @@ _SUSPECT, _POISON = 2, 5
 # Seconds for which the number of a handled update is kept, so that it is known when it is
 # delivered again (Telegram stops that as soon as it is confirmed), and the kind of one set aside.
 _KNOWN, _ASIDE = 3600.0, 7 * 86400.0
-# Of so many that wait longest, each is asked whether another of its lane goes before. What is
-# first among the rest is found at one look: a hundred thousand of one chat hold up nobody.
-_NEAR = 2000
-_NO_ID = 2**63 - 1
 # Rows deleted together: few enough to hold up nobody.
 _BATCH = 2000
 
@@ -141,8 +125,8 @@ class Inbox:
         which processes ended is taken alone, and only by a process that is not busy.
         """
         async with self._database.write() as connection:
-            free = _free(shared=wish.share.count > 1)
-            found = (await connection.execute(free, _wished(wish, now))).all()
+            query = free(shared=wish.share.count > 1)
+            found = (await connection.execute(query, _wished(wish, now))).all()
             poison = [row for row in found if row.tries >= _POISON]
             ended = f"ended the process {_POISON} times"
             await _note(connection, [Over(row.id, reason=ended) for row in poison], holder, now)
@@ -211,36 +195,8 @@ def _row(arrived: Arrived, now: float) -> dict[str, object]:
     }
 
 
-# Statements are made once, because making one takes longer than doing it.
-
-
-@cache
-def _free(*, shared: bool) -> Select[int, int, str]:
-    """Return the query for updates that can be taken in hand, oldest first, locked.
-
-    What a clock that was set back promised or took holds nothing up.
-    """
-    before = aliased(Updates)
-    earlier = select(before.id).where(
-        before.lane == Updates.lane, before.id < Updates.id, before.ended.is_(None)
-    )
-    beyond = select(before.id).where(before.ended.is_(None)).order_by(before.id)
-    near = Updates.id < func.coalesce(beyond.offset(_NEAR).limit(1).scalar_subquery(), _NO_ID)
-    is_first = case((near, ~earlier.exists()), else_=_is_first())
-    query = select(Updates.id, Updates.tries, Updates.kind).where(
-        Updates.ended.is_(None),
-        or_(Updates.due <= bindparam("now"), Updates.due > bindparam("never_due")),
-        or_(Updates.held <= bindparam("dead"), Updates.held > bindparam("never_held")),
-        is_first,
-    )
-    if shared:
-        mine = Updates.slot % bindparam("count") == bindparam("rank")
-        query = query.where(or_(mine, Updates.at <= bindparam("left")))
-    return query.order_by(Updates.id).limit(bindparam("places")).with_for_update(skip_locked=True)
-
-
 def _wished(wish: Wish, now: float) -> dict[str, float]:
-    """Return what `_free` is to be asked with."""
+    """Return what `free` is to be asked with."""
     stray = now + 2 * HOLD if wish.dead is None else float("inf")
     return {
         "now": now,
@@ -254,13 +210,6 @@ def _wished(wish: Wish, now: float) -> dict[str, float]:
     }
 
 
-def _is_first() -> ColumnElement[bool]:
-    """Return whether an update is the first of its lane, by one look at all that wait."""
-    waits = Updates.ended.is_(None), Updates.lane.is_not(None)
-    firsts = select(func.min(Updates.id)).where(*waits).group_by(Updates.lane)
-    return or_(Updates.lane.is_(None), Updates.id.in_(firsts))
-
-
 def _choose(found: Sequence[Found], *, busy: bool) -> list[int]:
     """Return which of those found to take: all, or of suspects one, when nothing is in hand."""
     suspects = [row.id for row in found if row.tries >= _SUSPECT]
@@ -269,41 +218,13 @@ def _choose(found: Sequence[Found], *, busy: bool) -> list[int]:
     return [row.id for row in found]
 
 
-_THESE = Updates.id.in_(bindparam("these", expanding=True))
-_HAND = (
-    update(Updates)
-    .where(_THESE)
-    .values(holder=bindparam("by"), held=bindparam("until"), tries=Updates.tries + 1)
-    .returning(
-        Updates.id,
-        Updates.kind,
-        Updates.body,
-        Updates.at,
-        Updates.tries,
-        or_(Updates.tries > 1, Updates.due > Updates.at),
-    )
-)
-# Nothing of what is over is kept but its number.
-_DONE = (
-    update(Updates)
-    .where(_THESE)
-    .values(ended=bindparam("now"), body="", lane=None, slot=0, holder=None)
-)
-_ASIDE_NOW = _DONE.values(reason=bindparam("why"))
-_LATER = (
-    update(Updates)
-    .where(_THESE, Updates.holder == bindparam("by"))
-    .values(due=bindparam("then"), holder=None, held=0.0, tries=Updates.tries - 1)
-)
-
-
 async def _take(
     connection: AsyncConnection, chosen: Sequence[int], holder: str, now: float
 ) -> list[Taken]:
     if not chosen:
         return []
     hand = {"these": chosen, "by": holder, "until": now + HOLD}
-    rows = (await connection.execute(_HAND, hand)).all()
+    rows = (await connection.execute(HAND, hand)).all()
     return sorted((Taken(*row) for row in rows), key=lambda taken: taken.id)
 
 
@@ -313,10 +234,10 @@ async def _note(
     """Note how the handling of updates went."""
     done = [each.id for each in over if each.due is None and each.reason is None]
     if done:
-        await connection.execute(_DONE, {"these": done, "now": now})
+        await connection.execute(DONE, {"these": done, "now": now})
     for each in over:
         this: dict[str, Any] = {"these": [each.id]}
         if each.reason is not None:
-            await connection.execute(_ASIDE_NOW, this | {"now": now, "why": each.reason})
+            await connection.execute(SET_ASIDE, this | {"now": now, "why": each.reason})
         elif each.due is not None:
-            await connection.execute(_LATER, this | {"by": holder, "then": each.due})
+            await connection.execute(LATER, this | {"by": holder, "then": each.due})
