@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # The tests of the engine, whose coverage is measured; measuring the rest would double its time.
 ENGINE := knowledge tests/knowledge
+# The tests that mostly wait, for processes and clocks, begin first.
+WAITING := tests/e2e tests bot
 .DEFAULT_GOAL := help
 .PHONY: help run chat serve test check fix bench calibrate audit content clean
 
@@ -42,7 +44,7 @@ test: .venv/test ## format, lint, types, import contracts, content, tests, cover
 	@$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile $(ENGINE)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --fail-under=95
-	@$(BIN)/pytest --numprocesses 3 --dist loadfile $(ENGINE:%=--ignore=%) # many of these wait
+	@$(BIN)/pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder $(WAITING) $(ENGINE:%=--ignore=%)
 
 check: test ## the same as test
 

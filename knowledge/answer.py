@@ -36,7 +36,6 @@ from knowledge.models import (
     Word,
 )
 from knowledge.packed import Packed, read, within
-from knowledge.pinyin import spell
 from knowledge.retrieval import Match, Retriever
 from knowledge.script import traditionalize
 from knowledge.search import Search
@@ -182,8 +181,7 @@ class Knowledge:
         Names are compared as titles in English, or as toneless pinyin. Empty if `kind` has no
         such category: `basics` are guides and terms, `money` only guides.
         """
-        rows = self._shelves.get((kind, category), ())
-        return tuple(sorted(map(self.entry, rows), key=_place))
+        return tuple(map(self.entry, self._shelves.get((kind, category), ())))
 
     def phrases(self, theme: Theme) -> tuple[Phrase, ...]:
         """Return the phrases of a theme, in the order of `browse`."""
@@ -192,7 +190,7 @@ class Knowledge:
 
     @cached_property
     def _shelves(self) -> Mapping[tuple[Kind, str], list[str]]:
-        """The ids of each category."""
+        """The ids of each category, in the order of `browse`."""
         shelves: dict[tuple[Kind, str], list[str]] = read(self._data["shelves"])
         return shelves
 
@@ -274,12 +272,3 @@ def title(entry: Entry) -> Bilingual:
         return entry.title
     assert isinstance(entry, Word)  # noqa: S101 - every entry is an answer or a word
     return Bilingual(en=entry.term, zh=entry.term)
-
-
-def _place(entry: Entry) -> tuple[str, str, str]:
-    """Return what an entry of a category is sorted by."""
-    if isinstance(entry, Word):
-        spelled = spell(entry.pinyin or "")[0] or entry.term.casefold()
-    else:
-        spelled = title(entry).en.casefold()
-    return entry.priority, spelled, entry.id

@@ -17,11 +17,13 @@ from knowledge import kept
 from knowledge.files import fingerprint
 from knowledge.models import Answer, Decline, Entry, Guide, Phrase, Term, Topic, Word
 from knowledge.packed import Buffer, join, pack, parts, plain
+from knowledge.pinyin import spell
 from knowledge.readings import sound_out
 from knowledge.retrieval import Retriever
 from knowledge.script import traditionalize
 from knowledge.search import meanings
 from knowledge.text import fold, key
+from knowledge.uncollected import uncollected
 
 if TYPE_CHECKING:
     from knowledge.collection import Library
@@ -64,6 +66,7 @@ def version() -> str:
     return digest.hexdigest()[:20]
 
 
+@uncollected()
 def compute(library: "Library") -> dict[str, bytes]:
     """Return everything needed to answer: tables of `packed` and plain data, by name."""
     from knowledge.index import build_keys  # noqa: PLC0415 - only to compute
@@ -102,13 +105,23 @@ def _topics(entries: Sequence[Entry]) -> list[Topic]:
 
 
 def _shelves(entries: Sequence[Entry]) -> dict[tuple[str, str], list[str]]:
-    """Return the ids of each category of guides, terms and phrases, in order of id."""
+    """Return the ids of each category of guides, terms and phrases, in their order."""
     shelves: dict[tuple[str, str], list[str]] = {}
-    for entry in entries:
+    for entry in sorted(entries, key=_place):
         if isinstance(entry, Guide | Term | Phrase):
             category = entry.theme if isinstance(entry, Phrase) else entry.category
             shelves.setdefault((entry.kind.value, category), []).append(entry.id)
     return shelves
+
+
+def _place(entry: Entry) -> tuple[str, str, str]:
+    """Return what an entry of a category is sorted by."""
+    if isinstance(entry, Word):
+        spelled = spell(entry.pinyin or "")[0] or entry.term.casefold()
+    else:
+        assert isinstance(entry, Answer)  # noqa: S101 - every entry is an answer or a word
+        spelled = entry.title.en.casefold()
+    return entry.priority, spelled, entry.id
 
 
 def _traditional(words: Iterable[Word]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from knowledge.models import (
     Term,
     Topic,
 )
+from knowledge.uncollected import uncollected
 
 _MODELS: dict[Kind, type[Entry]] = {
     "terms": Term,
@@ -32,6 +33,7 @@ _MODELS: dict[Kind, type[Entry]] = {
 }
 
 
+@uncollected()
 def load(extra: Iterable[Path] = ()) -> Library:
     """Read all content, and `extra` files or folders as if they stood among it.
 

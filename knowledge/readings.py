@@ -30,11 +30,14 @@ def readings_of(own: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def sound_out(text: str) -> str:
     """Return a Chinese text as people without a Chinese keyboard type it: toneless, by word."""
+    return " ".join(map(_sound, _cut(text)))
+
+
+@cache
+def _sound(word: str) -> str:
     from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - as above
 
-    return " ".join(
-        "".join(lazy_pinyin(word, style=Style.NORMAL, v_to_u=True)) for word in _cut(text)
-    )
+    return "".join(lazy_pinyin(word, style=Style.NORMAL, v_to_u=True))
 
 
 def reading(word: str) -> str:

@@ -3,12 +3,14 @@
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from knowledge.collection import Library
+from knowledge.content import load
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -18,6 +20,17 @@ class _Input(io.TextIOWrapper):
 
     def __init__(self, data: bytes) -> None:
         super().__init__(io.BytesIO(data), encoding="utf-8")
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
+    """Let all these tests share one reading of the content, unless files are read beside it."""
+
+    def shared(extra: Iterable[Path] = ()) -> Library:
+        return load(extra) if extra else library
+
+    for module in ("content", "drafting", "statistics"):
+        monkeypatch.setattr(f"knowledge.{module}.load", shared)
 
 
 @pytest.fixture

@@ -31,11 +31,12 @@ def test_every_button_that_can_be_reached_leads_somewhere(
         response = press(knowledge, action, Preferences(), language)
         assert response is not None, action
         reply = rated(voice, response[0])
-        for message in render(reply, LINKS):
+        messages = render(reply, LINKS)
+        for message in messages:
             assert parse_html(message.html).strip(), action
             if message.keyboard:
                 check_keyboard(message.keyboard.to_dict())
-        shown = sum(len(row) for m in render(reply, LINKS) if m.keyboard
+        shown = sum(len(row) for m in messages if m.keyboard
                     for row in m.keyboard.to_dict()["inline_keyboard"])  # fmt: skip
         assert shown == len(choices(reply)), action
         for choice in choices(reply):

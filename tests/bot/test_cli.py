@@ -264,6 +264,7 @@ def test_unknown_setting_is_a_warning(run: Run, monkeypatch: pytest.MonkeyPatch)
     assert "HONGSHU_TOKN is no setting" in err
 
 
+@pytest.mark.usefixtures("read_once")
 def test_content_is_checked_and_counted(run: Run) -> None:
     """Check and stats say what is there, as text and as JSON."""
     code, out, _ = run("knowledge", "check")

@@ -1,28 +1,18 @@
 """What editors run: a new term begun, what is old listed, the rest counted."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
 
 from knowledge import THEMES
-from knowledge.collection import Library
 from knowledge.content import load
 
 Run = Callable[..., tuple[int, str, str]]
 
-
-@pytest.fixture(autouse=True)
-def read_once(monkeypatch: pytest.MonkeyPatch, library: Library) -> None:
-    """Let all these tests share one reading of the content, unless files are read beside it."""
-
-    def shared(extra: Iterable[Path] = ()) -> Library:
-        return load(extra) if extra else library
-
-    for module in ("content", "drafting", "statistics"):
-        monkeypatch.setattr(f"knowledge.{module}.load", shared)
+pytestmark = pytest.mark.usefixtures("read_once")
 
 
 def test_new_term_is_begun_with_what_can_be_computed(run: Run) -> None:
