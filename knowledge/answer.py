@@ -9,7 +9,7 @@ from knowledge.asking import Asking, Found, Nothing
 from knowledge.compiled import Compiled, compiled, version
 from knowledge.errors import NotFound
 from knowledge.explained import note
-from knowledge.fallback import GUESSED, PREFIX, Fallback
+from knowledge.fallback import GUESSED, PREFIX, WRITTEN, Fallback
 from knowledge.glossary import Glossary
 from knowledge.index import Keys
 from knowledge.language import detect
@@ -40,7 +40,7 @@ from knowledge.retrieval import Match, Retriever
 from knowledge.script import traditionalize
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
-from knowledge.text import MAX_LENGTH, ends, fold
+from knowledge.text import HAN, MAX_LENGTH, ends, fold
 
 if TYPE_CHECKING:
     from knowledge.draft import DraftCheck
@@ -222,7 +222,8 @@ class Knowledge:
     @cached_property
     def _asking(self) -> Asking:
         questions = Retriever(within(self._data, "questions"))
-        return Asking(self.entry, self.search, questions, Packed[str](self._data["asked"]))
+        asked, said = (Packed[str](self._data[name]) for name in ("asked", "said"))
+        return Asking(self.entry, self.search, questions, asked, said)
 
     def ask(self, text: str, language: Language | None = None) -> Found | Nothing:
         """Return the answer to a question in `language`, or in its own.
@@ -235,6 +236,11 @@ class Knowledge:
         else:
             certain = outcome.score >= CERTAIN or not isinstance(outcome.entry, Word)
             related = outcome.entries
+        said = [] if _is_settled(outcome) else self._fallback.said(text)
+        if said:
+            note("said in the dictionary", said)
+            others = dict.fromkeys([*(hit.word for hit in said[1:]), *related])
+            return Found(outcome.language, (said[0].word,), said[0].score, tuple(others))
         wide = isinstance(outcome, Found) or not detect(text).is_chinese
         hit = None if certain else self._fallback.asked(text, of_things=wide)
         note("in the dictionary", hit)
@@ -264,6 +270,18 @@ class Knowledge:
     def match(self, text: str) -> Match:
         """Return what a message comes closest to, before words are looked up."""
         return self._asking.match(text)
+
+
+def _is_settled(outcome: Found | Nothing) -> bool:
+    """Whether an outcome stands though the Chinese of something was asked for: it is surely that.
+
+    A word in characters, or a card that is asked just so.
+    """
+    if isinstance(outcome, Nothing):
+        return False
+    if isinstance(outcome.entry, Word):
+        return outcome.score >= WRITTEN and bool(HAN.search(outcome.entry.term))
+    return outcome.score == 1
 
 
 def title(entry: Entry) -> Bilingual:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from knowledge.explained import note
 from knowledge.features import canonical, tokens
 from knowledge.frames import Frame
+from knowledge.glosses import sense
 from knowledge.language import detect
 from knowledge.models import Decline, Entry, Kind, Language, Phrase, SmallTalk
 from knowledge.parts import parts, spelled_out
@@ -15,7 +16,7 @@ from knowledge.question import Question
 from knowledge.retrieval import THRESHOLD, Match, Retriever
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
-from knowledge.text import clauses, clean, fold, key
+from knowledge.text import HAN, clauses, clean, fold, key
 
 # Score a word must have to be taken for what a question frame asks about.
 _FRAMED = 0.55
@@ -28,6 +29,8 @@ _SHORTEST_CLAUSE = 5
 # Score from which an entry that is not the answer is worth a "did you mean".
 _SUGGEST = 0.06
 _SUGGESTIONS = 3
+# Score of a word for an English text that is one of its senses to the letter.
+_SAID = 0.95
 # Score from which a description is taken for a word without being asked for one.
 _MEANT = 0.7
 # Learned weight from which a kind of question that is not our field is named.
@@ -42,6 +45,8 @@ MEANING_CUE = re.compile(
     r"\bmeans?\b|\bmeaning|\bslang\b|\bwats?\b|\bdefin|\bstands? for|\btranslat|意思|指的|缩写|"
     r"解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗"
 )
+# How a text begins that is itself a question.
+_ASKING = re.compile(r"(?:how|what|why|when|where|who|which|can|could|should|do|does|is|are)\b")
 # Share of a message that a word must make up to be what the message is about.
 _MOST = 0.5
 
@@ -86,12 +91,18 @@ class Asking:
         search: Search,
         questions: Retriever,
         asked: Mapping[str, str],
+        said: Mapping[str, str],
     ) -> None:
-        """Take what gives an entry by its id, the words, the phrasings, and these by their key."""
+        """Take what gives an entry by its id, the words, and the phrasings.
+
+        `asked`: the entry of each phrasing by its key; `said`: the word in characters of each
+        English sense.
+        """
         self._entry = entry
         self._search = search
         self._questions = questions
         self._asked = asked
+        self._said = said
 
     def ask(self, text: str, language: Language | None = None) -> Found | Nothing:
         """Return the answer to a question in `language`, or in its own; to both parts of two."""
@@ -119,7 +130,7 @@ class Asking:
             entries = tuple(dict.fromkeys(hit.word for hit in words))
             related = [e for word in words for e in self._related(word.word) if e not in entries]
             return Found(language, entries, words[0].score, tuple(related))
-        if match.id is not None and question.says_something and self._knows_subject(question):
+        if match.id is not None and self._is_told(match, question):
             return self._from_entry(match.id, match.score, language)
         return self._from_words(question, match, language)
 
@@ -174,6 +185,8 @@ class Asking:
         whole = [h for h in question.spelled if h.score >= CERTAIN]
         if whole:
             return self._first(whole)
+        if wanted := self._wanted(question):
+            return self._into_chinese(wanted)
         pair = next((p for frame in question.frames if (p := self._compared(frame))), [])
         if pair:
             return pair
@@ -195,6 +208,29 @@ class Asking:
         ]
         sure = [h for h in said if h.is_answer]
         return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
+
+    def _is_told(self, match: Match, question: Question) -> bool:
+        """Whether the nearest entry answers a question that is not about a word of ours."""
+        if match.score < CERTAIN and self._wanted(question):
+            return False
+        return question.says_something and self._knows_subject(question)
+
+    def _wanted(self, question: Question) -> str:
+        """Return the English text whose Chinese is asked for, or nothing.
+
+        "How do I introduce myself in Chinese" asks for advice, "how are you in Chinese" for a
+        phrase, which must be one of ours.
+        """
+        text = question.into_chinese
+        is_ours = sense(text) in self._said
+        return text if is_ours or (unsaid(text) == CERTAIN and not _ASKING.match(text)) else ""
+
+    def _into_chinese(self, text: str) -> list[Hit]:
+        """Return the word in characters that says an English text, or nothing."""
+        if said := self._said.get(sense(text)):
+            return [Hit(self._search.word(said), _SAID, "meaning", text)]
+        hits = [*self._search.spelled(text), *self._search.meant(text)]
+        return self._first([h for h in hits if HAN.search(h.word.term) and h.score >= _NAMED])
 
     def _knows_subject(self, question: Question) -> bool:
         """Whether the one word that is asked about, if there is one, stands in any phrasing."""
@@ -225,9 +261,10 @@ class Asking:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
-        parts = question.framed
+        wanted = self._wanted(question)
+        parts = [wanted] if wanted else question.framed
         spelled = [h for text in (folded, *parts) for h in self._search.spelled(text)]
-        meant = self._search.meant(folded)
+        meant = self._search.meant(wanted or folded)
         told = [h for h in meant if h.score >= _MEANT]
         told = told or [h for p in parts for h in self._search.meant(p) if h.score >= _NAMED]
         sure = [h for h in spelled if h.is_answer] or told

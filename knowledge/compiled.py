@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge import kept
 from knowledge.files import fingerprint
+from knowledge.glosses import senses
 from knowledge.models import Answer, Decline, Entry, Guide, Phrase, Term, Topic, Word
 from knowledge.packed import Buffer, join, pack, parts, plain
 from knowledge.pinyin import spell
@@ -22,7 +23,7 @@ from knowledge.readings import sound_out
 from knowledge.retrieval import Retriever
 from knowledge.script import traditionalize
 from knowledge.search import meanings
-from knowledge.text import fold, key
+from knowledge.text import HAN, fold, key
 from knowledge.uncollected import uncollected
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def compute(library: "Library") -> dict[str, bytes]:
         "facts": pack({f.id: f.model_dump(exclude_defaults=True) for f in library.facts.values()}),
         "entries": pack({entry.id: _row(entry) for entry in entries}),
         "asked": pack(_asked(entries)),
+        "said": pack(_said(words.values())),
         **_named("keys", build_keys(list(words.values())).state()),
         **_named("meanings", meant.state()),
         **_named("questions", asked.state()),
@@ -141,6 +143,13 @@ def _asked(entries: Sequence[Entry]) -> dict[str, str]:
     titles = {key(fold(t)): e.id for e in answers for t in (e.title.en, e.title.zh)}
     asks = {key(fold(t)): e.id for e in answers for t in (*e.asks.en, *e.asks.zh)}
     return titles | asks
+
+
+def _said(words: Iterable[Word]) -> dict[str, str]:
+    """Return the word in characters for each English sense, phrases and first needs first."""
+    written = [word for word in words if HAN.search(word.term)]
+    order = sorted(written, key=lambda word: (isinstance(word, Term), word.priority, word.id))
+    return {text: w.id for w in reversed(order) for text in senses(w.gloss.en, whole=True)}
 
 
 def _off_topic(entries: Sequence[Entry]) -> list[str]:

@@ -5,6 +5,7 @@ by row, so that a process that never meets an unknown word pays nothing.
 """
 
 import hashlib
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from knowledge import cedict, kept
+from knowledge.glosses import sense, senses
 from knowledge.pinyin import NEUTRAL, spell, split
 from knowledge.readings import occurrences, usual_reading
 from knowledge.script import simplify
@@ -37,12 +39,23 @@ CREATE TABLE words (id INTEGER PRIMARY KEY, traditional TEXT, simplified TEXT, n
                     glosses TEXT, rank INTEGER);
 CREATE TABLE names (name TEXT, word INTEGER, PRIMARY KEY (name, word)) WITHOUT ROWID;
 CREATE TABLE letters (letters TEXT, word INTEGER, PRIMARY KEY (letters, word)) WITHOUT ROWID;
+CREATE TABLE senses (sense TEXT, word INTEGER, likely REAL, PRIMARY KEY (sense, word))
+                     WITHOUT ROWID;
 CREATE TABLE about (date TEXT);
 """
 _BY_NAME = """SELECT words.* FROM names JOIN words ON words.id = names.word
               WHERE name = ? ORDER BY rank, words.id"""
 _BY_LETTERS = """SELECT words.* FROM letters JOIN words ON words.id = letters.word
                  WHERE letters = ? ORDER BY rank, words.id LIMIT ?"""
+
+_BY_SENSE = """SELECT words.* FROM senses JOIN words ON words.id = senses.word
+               WHERE sense = ? ORDER BY likely DESC, words.id LIMIT ?"""
+_FEW = 4
+# What makes a word likely to be meant by one of its senses, tried on eighty everyday ones: that it
+# is written often; that the sense stands early and among few; less so one character, which is
+# mostly part of words today, or four and more.
+_OFTEN, _EARLIER, _FEWER, _SINGLE, _LONG = 0.6, 0.5, 0.5, 1.2, 0.5
+_USUAL = 3  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,18 @@ class Dictionary:
                 return tuple(map(_word, rows))
         return ()
 
+    def meaning(self, english: str) -> tuple[DictionaryWord, ...]:
+        """Return the few words that likeliest say what an English text does, best first.
+
+        Names, variants and rare readings are left out.
+        """
+        wanted = sense(english)
+        for text in dict.fromkeys([wanted, wanted.removesuffix("s")]):
+            rows = self._tables.execute(_BY_SENSE, (text, _FEW)).fetchall()
+            if rows:
+                return tuple(map(_word, rows))
+        return ()
+
     def knows(self, name: str) -> bool:
         """Whether a word is written like `name`, which is in lower case and without marks."""
         found = self._tables.execute("SELECT 1 FROM names WHERE name = ? LIMIT 1", (name,))
@@ -141,7 +166,7 @@ def _word(row: tuple[int, str, str, str, str, int]) -> DictionaryWord:
 def _fingerprint(version: str) -> str:
     """Return a hash of the package's version and of what makes the tables of it."""
     digest = hashlib.sha256(version.encode())
-    for name in ("cedict.py", "dictionary.py", "pinyin.py"):
+    for name in ("cedict.py", "dictionary.py", "glosses.py", "pinyin.py"):
         digest.update((files("knowledge") / name).read_bytes())
     return digest.hexdigest()[:20]
 
@@ -155,6 +180,9 @@ def _fill(tables: "sqlite3.Connection") -> None:
     tables.executemany("INSERT OR IGNORE INTO names VALUES (?, ?)", sorted(names))
     letters = ((_letters(row[3]), row[0]) for row in tables.execute(words))
     tables.executemany("INSERT INTO letters VALUES (?, ?)", sorted(letters))
+    common = tables.execute("SELECT id, simplified, glosses, rank FROM words WHERE rank <= 0")
+    meant = sorted(row for word in common for row in _meant(*word))
+    tables.executemany("INSERT OR IGNORE INTO senses VALUES (?, ?, ?)", meant)
     tables.commit()
 
 
@@ -176,6 +204,15 @@ def _rank(word: cedict.Line, count: int) -> int:
         word.numbered
     )
     return (2 * minor + unusual) * _MOST_COUNTED - min(count, _MOST_COUNTED - 1)
+
+
+def _meant(word: int, name: str, glosses: str, rank: int) -> Iterator[tuple[str, int, float]]:
+    """Yield the senses of a word, and how likely each of them means it."""
+    plain = (gloss for gloss in glosses.split("/") if not MINOR.match(gloss))
+    found = [text for gloss in plain for text in senses(gloss)]
+    own = _OFTEN * math.log(1 - rank) - _SINGLE * (len(name) == 1) - _LONG * (len(name) > _USUAL)
+    for place, text in enumerate(found):
+        yield text, word, own - _EARLIER * place - _FEWER * math.log(len(found))
 
 
 def _name(word: str) -> str:

@@ -12,6 +12,7 @@ from knowledge.dictionary import Dictionary, DictionaryWord
 from knowledge.frames import bare, frames
 from knowledge.models import Bilingual, DictionaryEntry, Reading, Source
 from knowledge.pinyin import spell, split
+from knowledge.question import SAY_CUE, to_say
 from knowledge.script import is_traditional
 from knowledge.spelling import DOUBTFUL, Hit, Reason
 from knowledge.tables import words as table_words
@@ -21,7 +22,7 @@ PREFIX: Final = "cedict:"
 # How a word of ours may be found that is not what was written.
 GUESSED: Final = frozenset(["meaning", "fuzzy", "homophone"])
 
-_WRITTEN = 0.9  # in characters
+WRITTEN: Final = 0.9  # in characters, or to the letter one of its senses
 _TONED = 0.6  # pinyin whose tones are all right
 _TONELESS = 0.4  # only a "did you mean": too many words share a spelling
 _FRAMED = 0.02  # taken off when cut out of a question
@@ -87,6 +88,20 @@ class Fallback:
         whole = hit is not None and hit.found in {key(folded), spell(folded)[0]}
         return hit if whole or of_things or MEANING_CUE.search(folded) else None
 
+    def said(self, text: str) -> list[Hit]:
+        """Return the words that say what a question wants to know in the other language.
+
+        Best first: words with an English sense, or the one in characters, with what it means.
+        """
+        folded = bare(fold(text)) if len(text) <= _LONGEST else ""
+        wanted = to_say(folded, frames(folded)) if SAY_CUE.search(folded) else ""
+        if not wanted or not self.dictionary:
+            return []
+        if HAN.search(wanted):
+            return list(self._spelled(wanted, wanted))
+        found = _alike(self.dictionary.meaning(wanted))
+        return [Hit(_entry(words), WRITTEN, "meaning", wanted) for words in found]
+
     def _spelled(self, text: str, folded: str, less: float = 0) -> Iterator[Hit]:
         if not self.dictionary:
             return
@@ -95,7 +110,7 @@ class Fallback:
             spellings = dict.fromkeys([bare(text), folded])
             found = next(filter(None, map(self.dictionary.named, spellings)), ())
             for words in _alike(found):
-                yield Hit(_entry(words), _WRITTEN - less, reason, key(folded))
+                yield Hit(_entry(words), WRITTEN - less, reason, key(folded))
             return
         letters, tones = spell(folded)
         if len(split(letters) or ()) > 1 and letters not in table_words("english.txt"):

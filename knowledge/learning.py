@@ -7,7 +7,7 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from rapidfuzz.distance import OSA
 
@@ -99,8 +99,10 @@ def _mended(entries: Sequence[Sequence[Sequence[str]]]) -> list[list[list[str]]]
     usual = [word for word, n in spread.most_common() if n >= _USUAL and word.isascii()]
     repair = Repair(by_start(usual))
     rare = [w for w, n in spread.items() if n <= _RARE and w.isascii() and split(w) is None]
-    slips = {w: put for w in rare if _is_slip(w, put := repair(w))}
-    return [[[slips.get(word, word) for word in text] for text in texts] for texts in entries]
+    slips = {w: put.split() for w in rare if _is_slip(w, put := repair(w))}
+    return [
+        [list(chain(*(slips.get(w, [w]) for w in text))) for text in texts] for texts in entries
+    ]
 
 
 def _is_slip(word: str, put: str) -> bool:

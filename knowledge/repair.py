@@ -1,4 +1,4 @@
-"""Put one slip of the fingers right: a strange word becomes the nearest word that is known."""
+"""Put one slip of the fingers right: a strange word becomes what is known and nearest to it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +7,7 @@ from operator import itemgetter
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
+from knowledge.pinyin import split
 from knowledge.tables import words as table_words
 
 _SHORTEST = 4  # letters below which a slip leaves too little to go by
@@ -36,12 +37,37 @@ class Repair:
     def __call__(self, word: str) -> str:
         """Return the nearest known word within one slip (two in long words), else `word`.
 
+        A space left out is a slip, too, if one of the two words is as common as "is" or "my".
         Words of the language, short ones, and readings with tone marks are left alone.
         """
         is_word = word.isascii() and word.isalpha()
         if len(word) < _SHORTEST or not is_word or word in table_words("english.txt"):
             return word
-        most = 2 if len(word) >= _TWO_SLIPS else 1
+        return (
+            self._apart(word, both=True)
+            or self._nearest(word, 1)
+            or self._apart(word, both=False)
+            or (self._nearest(word, 2) if len(word) >= _TWO_SLIPS else "")
+            or word
+        )
+
+    def _apart(self, word: str, *, both: bool) -> str:
+        """Return two words that were written as one, one of them or both common ones."""
+        if not both and split(word) is not None:  # pinyin
+            return ""
+        pairs = ((word[:i], word[i:]) for i in range(1, len(word)))
+        ranked = (
+            (sum(map(_is_common, pair)), min(map(len, pair)), " ".join(pair))
+            for pair in pairs
+            if all(_is_common(part) or self._is_known(part) for part in pair)
+        )
+        found = max(ranked, default=(0, 0, ""))
+        return found[2] if found[0] > both else ""
+
+    def _is_known(self, part: str) -> bool:
+        return part in self._near.get(f"{part[0]}{len(part)}", ())
+
+    def _nearest(self, word: str, most: int) -> str:
         near = (
             (distance, _rarity(word, other), other)
             for length in range(len(word) - most, len(word) + most + 1)
@@ -52,7 +78,11 @@ class Repair:
                 score_cutoff=most,
             )
         )
-        return min(near, default=(0, 0, word), key=itemgetter(0, 1))[2]
+        return min(near, default=(0, 0, ""), key=itemgetter(0, 1))[2]
+
+
+def _is_common(word: str) -> bool:
+    return word in table_words("stopwords.txt") and (len(word) > 1 or word == "i")
 
 
 def _rarity(word: str, other: str) -> int:

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 from knowledge.embedding import DIMENSIONS, agreement, direction
@@ -192,11 +192,11 @@ class Retriever:
     def _read(self, text: str) -> list[str]:
         """Return the words at the beginning of a text, slips mended."""
         found = tokens(fold(text[:_LONGEST]))[:_MOST_WORDS]
-        mended = [self._mended(token) for token in found[:_REPAIRED]] + found[_REPAIRED:]
-        if mended != found:
-            pairs = zip(found, mended, strict=True)
-            note("slips mended", {token: put for token, put in pairs if token != put})
-        return mended
+        put = [self._mended(token) for token in found[:_REPAIRED]]
+        if put != found[:_REPAIRED]:
+            changed = zip(found, put, strict=False)
+            note("slips mended", {token: mended for token, mended in changed if token != mended})
+        return [*chain.from_iterable(map(str.split, put)), *found[_REPAIRED:]]
 
     def _mended(self, token: str) -> str:
         known = HAN_RUN.fullmatch(token) or token in self._words

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import Found, Knowledge, Language, NotFound, Nothing, listening
+from knowledge import Found, Knowledge, Language, NotFound, Nothing, Word, listening
 from knowledge.retrieval import THRESHOLD
 from tests.calibration import Question, read
 
@@ -56,6 +56,54 @@ def test_question_finds_its_answer(knowledge: Knowledge, question: str, ids: set
 def test_what_is_not_our_field_is_declined(knowledge: Knowledge, question: str) -> None:
     """Weather, sums, prices, medicine, insults, injections and bait get no answer."""
     assert isinstance(knowledge.ask(question), Nothing)
+
+
+SAID = {
+    "how do you say thank you in Chinese": "谢谢你",
+    "how do i say good luck in mandarin?": "祝你好运",
+    "How are you in Chinese": "你好吗",
+    "what's the chinese word for milk tea": "奶茶",
+    "how do you say noodles in chinese": "面条",
+    "苹果用英语怎么说": "苹果",
+    "friend用中文怎么说": "朋友",
+}
+
+
+@pytest.mark.parametrize(("question", "term"), SAID.items())
+def test_what_is_to_be_said_is_translated(knowledge: Knowledge, question: str, term: str) -> None:
+    """By a phrase of ours if one says just that, else by the dictionary, which is named."""
+    outcome = knowledge.ask(question)
+
+    assert isinstance(outcome, Found)
+    assert isinstance(outcome.entry, Word)
+    assert outcome.entry.term == term
+
+
+@pytest.mark.parametrize(
+    "question", ["how do you say asdfgh in chinese", "how do you say the moon is tired in chinese"]
+)
+def test_what_cannot_be_translated_is_no_guess(knowledge: Knowledge, question: str) -> None:
+    """Neither a card about saying things nor a phrase that asks for a translation answers."""
+    assert isinstance(knowledge.ask(question), Nothing)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("how would i introduce myself in chinese", "greetings"),
+        ("what is rednote called in chinese", "name-meaning"),
+        ("how many users", "who-uses-it"),
+        ("is itsafe", "privacy"),
+        ("howdo i sign up", "sign-up"),
+        ("zhong cao shi shen me yi si", "zhongcao"),
+    ],
+)
+def test_plain_question_has_its_card(knowledge: Knowledge, question: str, name: str) -> None:
+    """However short it is, or glued together, or only in pinyin."""
+    outcome = knowledge.ask(question)
+
+    assert isinstance(outcome, Found)
+    assert outcome.entry.id == name
 
 
 def test_comparison_shows_both(knowledge: Knowledge) -> None:

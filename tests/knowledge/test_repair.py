@@ -23,10 +23,16 @@ KNOWN = Repair(by_start(["users", "monetization", "account", "followers", "regis
         ("umbrello", "umbrello"),
         ("a1b2", "a1b2"),
         ("ùsers", "ùsers"),
+        ("howdo", "how do"),
+        ("cani", "can i"),
+        ("manyusers", "many users"),
+        ("myacount", "myacount"),
+        ("registerusers", "registerusers"),
+        ("heshui", "heshui"),
     ],
 )
 def test_nearest_known_word(typed: str, meant: str) -> None:
-    """A strange word becomes the known one a slip away; real and far words stay."""
+    """A strange word becomes the known one a slip away, or two; real and far words stay."""
     assert KNOWN(typed) == meant
 
 
