@@ -265,7 +265,7 @@ class Asking:
         parts = [wanted] if wanted else question.framed
         spelled = [h for text in (folded, *parts) for h in self._search.spelled(text)]
         meant = self._search.meant(wanted or folded)
-        told = [h for h in meant if h.score >= _MEANT]
+        told = [h for h in meant if h.score >= (_NAMED if wanted else _MEANT)]
         told = told or [h for p in parts for h in self._search.meant(p) if h.score >= _NAMED]
         sure = [h for h in spelled if h.is_answer] or told
         if declined is None and sure:
