@@ -41,6 +41,7 @@ from knowledge.script import traditionalize
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
 from knowledge.text import HAN, MAX_LENGTH, ends, fold
+from knowledge.translation import Translation
 
 if TYPE_CHECKING:
     from knowledge.draft import DraftCheck
@@ -223,7 +224,8 @@ class Knowledge:
     def _asking(self) -> Asking:
         questions = Retriever(within(self._data, "questions"))
         asked, said = (Packed[str](self._data[name]) for name in ("asked", "said"))
-        return Asking(self.entry, self.search, questions, asked, said)
+        translation = Translation(self._word, self.search, said)
+        return Asking(self.entry, self.search, questions, asked, translation)
 
     def ask(self, text: str, language: Language | None = None) -> Found | Nothing:
         """Return the answer to a question in `language`, or in its own.
@@ -236,7 +238,8 @@ class Knowledge:
         else:
             certain = outcome.score >= CERTAIN or not isinstance(outcome.entry, Word)
             related = outcome.entries
-        said = [] if _is_settled(outcome) else self._fallback.said(text)
+        is_card = isinstance(outcome, Found) and not isinstance(outcome.entry, Word)
+        said = [] if _is_settled(outcome) else self._fallback.said(text, outright=is_card)
         if said:
             note("said in the dictionary", said)
             others = dict.fromkeys([*(hit.word for hit in said[1:]), *related])

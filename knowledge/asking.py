@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from knowledge.explained import note
 from knowledge.features import canonical, tokens
 from knowledge.frames import Frame
-from knowledge.glosses import sense
 from knowledge.language import detect
 from knowledge.models import Decline, Entry, Kind, Language, Phrase, SmallTalk
 from knowledge.parts import parts, spelled_out
@@ -16,7 +15,8 @@ from knowledge.question import Question
 from knowledge.retrieval import THRESHOLD, Match, Retriever
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
-from knowledge.text import HAN, clauses, clean, fold, key
+from knowledge.text import clauses, clean, fold, key
+from knowledge.translation import Translation
 
 # Score a word must have to be taken for what a question frame asks about.
 _FRAMED = 0.55
@@ -29,8 +29,6 @@ _SHORTEST_CLAUSE = 5
 # Score from which an entry that is not the answer is worth a "did you mean".
 _SUGGEST = 0.06
 _SUGGESTIONS = 3
-# Score of a word for an English text that is one of its senses to the letter.
-_SAID = 0.95
 # Score from which a description is taken for a word without being asked for one.
 _MEANT = 0.7
 # Learned weight from which a kind of question that is not our field is named.
@@ -45,8 +43,6 @@ MEANING_CUE = re.compile(
     r"\bmeans?\b|\bmeaning|\bslang\b|\bwats?\b|\bdefin|\bstands? for|\btranslat|意思|指的|缩写|"
     r"解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗"
 )
-# How a text begins that is itself a question.
-_ASKING = re.compile(r"(?:how|what|why|when|where|who|which|can|could|should|do|does|is|are)\b")
 # Share of a message that a word must make up to be what the message is about.
 _MOST = 0.5
 
@@ -91,18 +87,17 @@ class Asking:
         search: Search,
         questions: Retriever,
         asked: Mapping[str, str],
-        said: Mapping[str, str],
+        translation: Translation,
     ) -> None:
-        """Take what gives an entry by its id, the words, and the phrasings.
+        """Take what gives an entry by its id, the words, the phrasings, and these by their key.
 
-        `asked`: the entry of each phrasing by its key; `said`: the word in characters of each
-        English sense.
+        `translation`: what finds our words for what is to be said in Chinese.
         """
         self._entry = entry
         self._search = search
         self._questions = questions
         self._asked = asked
-        self._said = said
+        self._translation = translation
 
     def ask(self, text: str, language: Language | None = None) -> Found | Nothing:
         """Return the answer to a question in `language`, or in its own; to both parts of two."""
@@ -185,8 +180,8 @@ class Asking:
         whole = [h for h in question.spelled if h.score >= CERTAIN]
         if whole:
             return self._first(whole)
-        if wanted := self._wanted(question):
-            return self._into_chinese(wanted)
+        if wanted := self._translation.wanted(question):
+            return self._first(self._translation.find(wanted))
         pair = next((p for frame in question.frames if (p := self._compared(frame))), [])
         if pair:
             return pair
@@ -211,26 +206,9 @@ class Asking:
 
     def _is_told(self, match: Match, question: Question) -> bool:
         """Whether the nearest entry answers a question that is not about a word of ours."""
-        if match.score < CERTAIN and self._wanted(question):
+        if match.score < CERTAIN and self._translation.wanted(question):
             return False
         return question.says_something and self._knows_subject(question)
-
-    def _wanted(self, question: Question) -> str:
-        """Return the English text whose Chinese is asked for, or nothing.
-
-        "How do I introduce myself in Chinese" asks for advice, "how are you in Chinese" for a
-        phrase, which must be one of ours.
-        """
-        text = question.into_chinese
-        is_ours = sense(text) in self._said
-        return text if is_ours or (unsaid(text) == CERTAIN and not _ASKING.match(text)) else ""
-
-    def _into_chinese(self, text: str) -> list[Hit]:
-        """Return the word in characters that says an English text, or nothing."""
-        if said := self._said.get(sense(text)):
-            return [Hit(self._search.word(said), _SAID, "meaning", text)]
-        hits = [*self._search.spelled(text), *self._search.meant(text)]
-        return self._first([h for h in hits if HAN.search(h.word.term) and h.score >= _NAMED])
 
     def _knows_subject(self, question: Question) -> bool:
         """Whether the one word that is asked about, if there is one, stands in any phrasing."""
@@ -261,11 +239,11 @@ class Asking:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
-        wanted = self._wanted(question)
-        parts = [wanted] if wanted else question.framed
+        wanted = self._translation.wanted(question)
+        parts = [] if wanted else question.framed
         spelled = [h for text in (folded, *parts) for h in self._search.spelled(text)]
         meant = self._search.meant(wanted or folded)
-        told = [h for h in meant if h.score >= (_NAMED if wanted else _MEANT)]
+        told = [h for h in meant if h.score >= _MEANT and not wanted]
         told = told or [h for p in parts for h in self._search.meant(p) if h.score >= _NAMED]
         sure = [h for h in spelled if h.is_answer] or told
         if declined is None and sure:

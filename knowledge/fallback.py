@@ -12,11 +12,11 @@ from knowledge.dictionary import Dictionary, DictionaryWord
 from knowledge.frames import bare, frames
 from knowledge.models import Bilingual, DictionaryEntry, Reading, Source
 from knowledge.pinyin import spell, split
-from knowledge.question import SAY_CUE, to_say
 from knowledge.script import is_traditional
 from knowledge.spelling import DOUBTFUL, Hit, Reason
 from knowledge.tables import words as table_words
 from knowledge.text import HAN, clean, fold, key
+from knowledge.translation import is_outright, to_say
 
 PREFIX: Final = "cedict:"
 # How a word of ours may be found that is not what was written.
@@ -88,14 +88,16 @@ class Fallback:
         whole = hit is not None and hit.found in {key(folded), spell(folded)[0]}
         return hit if whole or of_things or MEANING_CUE.search(folded) else None
 
-    def said(self, text: str) -> list[Hit]:
+    def said(self, text: str, *, outright: bool) -> list[Hit]:
         """Return the words that say what a question wants to know in the other language.
 
         Best first: words with an English sense, or the one in characters, with what it means.
+        `outright`: only if the question asks for nothing else.
         """
         folded = bare(fold(text)) if len(text) <= _LONGEST else ""
-        wanted = to_say(folded, frames(folded)) if SAY_CUE.search(folded) else ""
-        if not wanted or not self.dictionary:
+        wanted = to_say(folded, frames(folded))
+        asked = is_outright(folded, wanted) or not (outright or HAN.search(wanted))
+        if not wanted or not asked or not self.dictionary:
             return []
         if HAN.search(wanted):
             return list(self._spelled(wanted, wanted))

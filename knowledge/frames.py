@@ -18,8 +18,9 @@ _POLITE = re.compile(
     r"^(?:(?:hey|hi|hello|yo|ok|okay|so|um|well|wait|sorry|please|pls|excuse me|quick question|"
     r"guys|question|can (?:you|u|someone|anyone) (?:tell|explain to) me|does anyone know|"
     r"i wonder|do (?:you|u) know|tell me)[\s,:!.-]+)+|"
-    r"^(?:请问|想问一下|想问|问一下|求问|求助|大家好|你好|那个|话说|所以|对了|谁知道|有人知道|"
+    r"^(?:请问|想问一下|想问|问一下|求问|求助|大家好|那个|话说|所以|对了|谁知道|有人知道|"
     r"你知道|我想知道|想知道)[一下，,：:\s]*|"
+    r"^你好(?:[，,：:！!\s]+|(?=请|想|问))|"
     r"^(?:救命|(?:姐妹|家人|宝子|友友|兄弟|朋友)们|各位)[，,！!：:\s]+"
 )
 _TAIL = re.compile(

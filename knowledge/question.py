@@ -1,9 +1,6 @@
 """A question as it is asked: what is found in it, each when it is first needed."""
 
-import re
-from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
 
 from knowledge.features import stop_words, tokens
 from knowledge.frames import Frame, frames
@@ -11,21 +8,8 @@ from knowledge.search import Search
 from knowledge.spelling import Hit
 from knowledge.text import HAN
 
-# Without one of these nobody asks for the Chinese of something.
-SAY_CUE: Final = re.compile(r"\bsay\b|chinese|mandarin|\bwords?\b|中文|汉语|普通话|英文|英语|怎么")
-# What says that English is wanted, or that people are called by names.
-_NOT_CHINESE = re.compile(r"\benglish\b|\bcall|英文|英语|外语")
 # Words of a message up to which small words alone say nothing.
 _FEW = 3
-
-
-def to_say(folded: str, asked: Sequence[Frame]) -> str:
-    """Return the text of which a question asks how to say it in the other language, or nothing.
-
-    `asked`: how the question, which is folded, can be read as one about words.
-    """
-    text = next((frame.x for frame in asked if frame.intent == "say"), "")
-    return text if HAN.search(text) or not _NOT_CHINESE.search(folded) else ""
 
 
 class Question:
@@ -41,12 +25,6 @@ class Question:
     def frames(self) -> list[Frame]:
         """How it can be read as a question about words."""
         return frames(self.folded)
-
-    @cached_property
-    def into_chinese(self) -> str:
-        """The English text whose Chinese it asks for, or nothing."""
-        text = to_say(self.folded, self.frames)
-        return "" if HAN.search(text) else text
 
     @cached_property
     def framed(self) -> list[str]:

@@ -54,7 +54,7 @@ class Search:
         self.keys = keys
         self.spelled = self._spelling.find
         self.mentioned = Mentions(self._spelling).find
-        self.word = word
+        self._word = word
         self._meanings = meanings
 
     def find(self, text: str, limit: int = 5) -> list[Hit]:
@@ -119,7 +119,7 @@ class Search:
         note("as a description", {"likely": likely, "of": match.ranked, "unseen": match.unseen})
         known = self._knows(folded)
         describes = {close: known and _describes(folded, close=close) for close in (True, False)}
-        words = [(ranked, self.word(ranked.id)) for ranked in match.ranked if ranked.id]
+        words = [(ranked, self._word(ranked.id)) for ranked in match.ranked if ranked.id]
         strengths = [ranked.strength * _NEEDED[word.priority] for ranked, word in words]
         found: list[Hit] = []
         for (ranked, word), strength in zip(words, strengths, strict=True):

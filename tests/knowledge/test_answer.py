@@ -66,6 +66,9 @@ SAID = {
     "how do you say noodles in chinese": "面条",
     "苹果用英语怎么说": "苹果",
     "friend用中文怎么说": "朋友",
+    "what's water in mandarin": "水",
+    "你好用英文怎么说": "你好",
+    "how do you say 666": "666",
 }
 
 
@@ -80,7 +83,12 @@ def test_what_is_to_be_said_is_translated(knowledge: Knowledge, question: str, t
 
 
 @pytest.mark.parametrize(
-    "question", ["how do you say asdfgh in chinese", "how do you say the moon is tired in chinese"]
+    "question",
+    [
+        "how do you say asdfgh in chinese",
+        "how do you say the moon is tired in chinese",
+        'how do you say "no worries" in chinese',
+    ],
 )
 def test_what_cannot_be_translated_is_no_guess(knowledge: Knowledge, question: str) -> None:
     """Neither a card about saying things nor a phrase that asks for a translation answers."""
@@ -96,6 +104,10 @@ def test_what_cannot_be_translated_is_no_guess(knowledge: Knowledge, question: s
         ("is itsafe", "privacy"),
         ("howdo i sign up", "sign-up"),
         ("zhong cao shi shen me yi si", "zhongcao"),
+        ("my whole menu is in chinese", "switch-language"),
+        ("能用英文发吗", "is-it-in-english"),
+        ("怎么用英语打招呼", "say-hello-to-them"),
+        ("创始人叫什么", "company-founders-year"),
     ],
 )
 def test_plain_question_has_its_card(knowledge: Knowledge, question: str, name: str) -> None:
