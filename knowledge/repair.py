@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from operator import itemgetter
 
 from rapidfuzz.distance import OSA
@@ -12,6 +13,7 @@ from knowledge.tables import words as table_words
 
 _SHORTEST = 4  # letters below which a slip leaves too little to go by
 _TWO_SLIPS = 8  # letters from which two slips are forgiven
+_BOTH = 2  # words that are common of two
 
 
 def by_start(known: Iterable[str]) -> dict[str, list[str]]:
@@ -43,31 +45,34 @@ class Repair:
         is_word = word.isascii() and word.isalpha()
         if len(word) < _SHORTEST or not is_word or word in table_words("english.txt"):
             return word
-        return (
-            self._apart(word, both=True)
-            or self._nearest(word, 1)
-            or self._apart(word, both=False)
-            or (self._nearest(word, 2) if len(word) >= _TWO_SLIPS else "")
-            or word
-        )
+        common, apart = self._apart(word)
+        if common == _BOTH:
+            return apart
+        distance, near = self._nearest(word)
+        is_closer = apart and distance != 1 and split(word) is None  # pinyin is not cut
+        return apart if is_closer else near
 
-    def _apart(self, word: str, *, both: bool) -> str:
-        """Return two words that were written as one, one of them or both common ones."""
-        if not both and split(word) is not None:  # pinyin
-            return ""
-        pairs = ((word[:i], word[i:]) for i in range(1, len(word)))
+    def _apart(self, word: str) -> tuple[int, str]:
+        """Return two words that were written as one, and how many of them are common: 0, none."""
+        common = _common()
+        longest = max(map(len, common))
+        ends = {*range(1, longest + 1), *range(len(word) - longest, len(word))}
+        pairs = [(word[:i], word[i:]) for i in ends if 0 < i < len(word)]
         ranked = (
-            (sum(map(_is_common, pair)), min(map(len, pair)), " ".join(pair))
-            for pair in pairs
-            if all(_is_common(part) or self._is_known(part) for part in pair)
+            ((left in common) + (right in common), min(len(left), len(right)), f"{left} {right}")
+            for left, right in pairs
+            if (left in common and (right in common or self._is_known(right)))
+            or (right in common and self._is_known(left))
         )
-        found = max(ranked, default=(0, 0, ""))
-        return found[2] if found[0] > both else ""
+        count, _, found = max(ranked, default=(0, 0, ""))
+        return count, found
 
-    def _is_known(self, part: str) -> bool:
-        return part in self._near.get(f"{part[0]}{len(part)}", ())
+    def _is_known(self, word: str) -> bool:
+        return word in self._near.get(f"{word[0]}{len(word)}", ())
 
-    def _nearest(self, word: str, most: int) -> str:
+    def _nearest(self, word: str) -> tuple[int, str]:
+        """Return the nearest known word and how many slips away it is, else 0 and `word`."""
+        most = 2 if len(word) >= _TWO_SLIPS else 1
         near = (
             (distance, _rarity(word, other), other)
             for length in range(len(word) - most, len(word) + most + 1)
@@ -78,11 +83,14 @@ class Repair:
                 score_cutoff=most,
             )
         )
-        return min(near, default=(0, 0, ""), key=itemgetter(0, 1))[2]
+        distance, _, found = min(near, default=(0, 0, word), key=itemgetter(0, 1))
+        return distance, found
 
 
-def _is_common(word: str) -> bool:
-    return word in table_words("stopwords.txt") and (len(word) > 1 or word == "i")
+@cache
+def _common() -> frozenset[str]:
+    """Words that others are glued to."""
+    return frozenset(w for w in table_words("stopwords.txt") if len(w) > 1 or w == "i")
 
 
 def _rarity(word: str, other: str) -> int:
