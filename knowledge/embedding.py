@@ -11,15 +11,28 @@ from operator import mul
 
 DIMENSIONS = 64
 FULL = 127  # what 1 is in a signed byte
+CLUSTERS = 2  # of each word
 
 
 @cache
-def _table() -> tuple[dict[str, int], memoryview]:
-    """Return where the row of each word begins, and the rows, in signed bytes."""
-    line, _, rows = (files("knowledge.tables") / "vectors.bin").read_bytes().partition(b"\n")
+def _table() -> tuple[dict[str, int], memoryview, memoryview]:
+    """Return the number of each word, their rows in signed bytes, and `CLUSTERS` numbers each."""
+    line, _, rest = (files("knowledge.tables") / "vectors.bin").read_bytes().partition(b"\n")
     words = line.decode("ascii").split()
-    starts = range(0, len(words) * DIMENSIONS, DIMENSIONS)
-    return dict(zip(words, starts, strict=True)), memoryview(rows).cast("b")
+    end = len(words) * DIMENSIONS
+    numbers = dict(zip(words, range(len(words)), strict=True))
+    both = memoryview(rest)
+    return numbers, both[:end].cast("b"), both[end:].cast("H")
+
+
+def clusters(word: str) -> Sequence[int]:
+    """Return the clusters of words of like use that a word is in, a large and a small one.
+
+    Empty if it is not known. The same number is the same cluster.
+    """
+    numbers, _, members = _table()
+    number = numbers.get(word)
+    return () if number is None else members[number * CLUSTERS : (number + 1) * CLUSTERS].tolist()
 
 
 def direction(words: Sequence[str]) -> list[float]:
@@ -28,10 +41,10 @@ def direction(words: Sequence[str]) -> list[float]:
     Empty where none is known, or one is Chinese: characters tell by themselves what is alike.
     The more a word says, the longer its row, so that a text points where such words do.
     """
-    starts, rows = _table()
+    numbers, rows, _ = _table()
     if not all(map(str.isascii, words)):
         return []
-    known = [start for word in words if (start := starts.get(word)) is not None]
+    known = [number * DIMENSIONS for word in words if (number := numbers.get(word)) is not None]
     sums = list(map(sum, zip(*(rows[s : s + DIMENSIONS] for s in known), strict=True)))
     length = math.hypot(*sums)
     return [x / length for x in sums] if length else []

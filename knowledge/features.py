@@ -11,6 +11,7 @@ from itertools import chain
 
 from Stemmer import Stemmer
 
+from knowledge.embedding import clusters
 from knowledge.tables import lines
 from knowledge.tables import words as table_words
 from knowledge.text import HAN_RUN, words
@@ -72,16 +73,17 @@ def tokens(folded: str) -> list[str]:
     return words(canonical(folded))
 
 
-def features(tokens_: Sequence[str]) -> list[str]:
+def features(tokens_: Sequence[str], *, clustered: bool = False) -> list[str]:
     """Return the features of a text, each once; the first character tells the sort.
 
-    w word, s stem, p pair of stems, c four letters of a word, 1 2 3 Chinese characters.
+    w word, s stem, p pair of stems, c four letters of a word, 1 2 3 Chinese characters; if
+    `clustered`, k cluster of English words of like use.
     """
-    own = (feature for token in tokens_ for feature in own_features(token))
+    own = (feature for token in tokens_ for feature in own_features(token, clustered=clustered))
     return list(dict.fromkeys(chain(own, pairs(tokens_))))
 
 
-def own_features(token: str) -> Iterator[str]:
+def own_features(token: str, *, clustered: bool = False) -> Iterator[str]:
     """Yield the features that a word, or a run of Chinese characters, has by itself."""
     if HAN_RUN.fullmatch(token):
         for size in (1, 2, 3):
@@ -90,6 +92,7 @@ def own_features(token: str) -> Iterator[str]:
     yield f"w{token}"
     yield f"s{stem(token)}"
     if token not in stop_words():
+        yield from (f"k{cluster}" for cluster in (clusters(token) if clustered else ()))
         padded = f"^{token}$"
         yield from (f"c{padded[i : i + _GRAM]}" for i in range(max(1, len(token) + 3 - _GRAM)))
 

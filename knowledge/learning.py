@@ -22,8 +22,8 @@ from knowledge.training import train
 
 # Sorts of features that are scraps of words: letters of a word, three characters, pairs of stems.
 _SCRAPS = "c3p"
-# What they count beside words in a bare base.
-_SHARES = {"c": 0.6, "p": 0.7}
+# What they, and clusters of words, count beside words in a bare base.
+_SHARES = {"c": 0.6, "p": 0.7, "k": 0.7}
 # Entries of one feature that are kept, those it says most about: what so many have says little
 # of any, and bounds what a question costs however many entries there are.
 _MOST_OWNERS = 512
@@ -46,7 +46,7 @@ def learn(
     for name, phrasings in examples:
         grouped[name] += [tokens(fold(text)) for text in phrasings]
     texts = _mended(list(grouped.values()))
-    rows = [features(text) for group in texts for text in group]
+    rows = [features(text, clustered=bare) for group in texts for text in group]
     owners = [i for i, group in enumerate(grouped.values()) for _ in group]
     spread = Counter(feature for row in rows for feature in row)
     shares = _SHARES if bare else {}
@@ -79,7 +79,7 @@ def learn(
         "rarest": plain(max(weights, default=1.0)),
         "features": pack(numbers),
         "groups": array("I", groups).tobytes(),
-        "words": pack(_own(words, numbers)),
+        "words": pack(_own(words, numbers, clustered=bare)),
         "near": pack(by_start(words)),
         "weights": weights.tobytes(),
         "starts": _bounds(map(len, postings)),
@@ -136,9 +136,12 @@ def _groups(vectors: Sequence[Vector], rarities: Sequence[float]) -> list[int]:
     return [numbers.setdefault(tuple(rows), len(numbers)) for rows in having]
 
 
-def _own(words: Iterable[str], numbers: Mapping[str, int]) -> dict[str, list[int]]:
+def _own(
+    words: Iterable[str], numbers: Mapping[str, int], *, clustered: bool
+) -> dict[str, list[int]]:
     """Return what each word has by itself of the features that are kept."""
-    return {word: [numbers[f] for f in own_features(word) if f in numbers] for word in words}
+    own = {word: own_features(word, clustered=clustered) for word in words}
+    return {word: [numbers[f] for f in found if f in numbers] for word, found in own.items()}
 
 
 def _strongest(posting: Sequence[float], place: Mapping[int, int]) -> list[tuple[int, int]]:

@@ -108,7 +108,8 @@ class Retriever:
         self._state = state
         self._ids: list[str | None] = read(state["ids"])
         self._on_topic: int = read(state["on_topic"])
-        self._fit = _BARE if read(state["bare"]) else _CALIBRATION
+        self._bare: bool = read(state["bare"])
+        self._fit = _BARE if self._bare else _CALIBRATION
         self._rarest: float = read(state["rarest"])
         self._numbers = Packed[int](state["features"])
         self._words = Packed[list[int]](state["words"])
@@ -142,8 +143,8 @@ class Retriever:
         `keep_phrasings` matches also tell the cosine to an entry's nearest phrasing. `directed`,
         for `nearest`: English words also count for those of like use (`knowledge.embedding`).
         `bare`: a base of few phrasings an entry, which weighs features that one entry alone has,
-        too, and scraps of words less: better on the public sets of docs/matching.md, not on our
-        own.
+        too, scraps of words less, and clusters of words of like use beside them: better on the
+        public sets of docs/matching.md, not on our own.
         """
         from knowledge.learning import learn  # noqa: PLC0415 - numpy, only to build
 
@@ -266,7 +267,7 @@ class Retriever:
         for token in tokens_:
             own = self._words.get(token)
             if own is None:
-                others += own_features(token)
+                others += own_features(token, clustered=self._bare)
             else:
                 numbers.update(dict.fromkeys(own))
         strange = 0

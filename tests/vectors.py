@@ -3,13 +3,17 @@
 `python -m tests.vectors glove.6B.100d.txt` takes the common words that are spelled with letters.
 The vectors are made fit to be summed up as Arora et al. do ("A simple but tough-to-beat baseline
 for sentence embeddings", 2017): less of a word the more often it stands in texts, and without the
-direction that all words share; then turned so that 64 numbers say nearly what all did.
+direction that all words share; then turned so that 64 numbers say nearly what all did. Words are
+gathered into few and into many clusters of those that point the same way, by k-means (of
+scikit-learn, which the extra `bench` brings).
 """
 
 import sys
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.cluster import MiniBatchKMeans
 
 from knowledge.embedding import DIMENSIONS
 from knowledge.tables import words
@@ -20,6 +24,7 @@ _KNOWN = 60_000  # of which words that the list of English ones has are taken, t
 _SMOOTH = 1e-3  # share of texts that a word makes up at which half of it is left
 _ZIPF = 0.1  # the first word's share; the n-th has an n-th of it
 _MOST = 127
+_CLUSTERS = (500, 3_000)
 
 
 def main(path: str) -> int:
@@ -40,9 +45,21 @@ def main(path: str) -> int:
     share = _ZIPF / np.array([found[name][0] for name in names])
     turned *= (_SMOOTH / (_SMOOTH + share))[:, None]
     table = np.rint(turned * (_MOST / np.abs(turned).max())).astype(np.int8)
-    FILE.write_bytes(" ".join(names).encode() + b"\n" + table.tobytes())
+    clusters = _clustered(table.astype(np.float32))
+    FILE.write_bytes(" ".join(names).encode() + b"\n" + table.tobytes() + clusters.tobytes())
     sys.stdout.write(f"{len(names)} words, {FILE.stat().st_size} bytes\n")
     return 0
+
+
+def _clustered(rows: NDArray[np.float32]) -> NDArray[np.uint16]:
+    """Return the clusters of each word, numbered through: one of the few, one of the many."""
+    unit = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)
+    columns, first = [], 0
+    for size in _CLUSTERS:
+        means = MiniBatchKMeans(size, random_state=0, batch_size=4096, n_init=1, max_iter=60)
+        columns.append(means.fit(unit).labels_ + first)
+        first += size
+    return np.column_stack(columns).astype(np.uint16)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.embedding import FULL, agreement, direction
+from knowledge.embedding import FULL, agreement, clusters, direction
 from knowledge.retrieval import Retriever
 
 
@@ -56,3 +56,22 @@ def test_one_word_points_nowhere() -> None:
     base = Retriever.build([("bath", ["the bathroom"]), ("soup", ["the soup"])], directed=True)
 
     assert base.nearest("kitchen").ranked == ()
+
+
+def test_words_of_like_use_share_a_cluster() -> None:
+    """The clusters of a word are a large and a small one; what is not known has none."""
+    assert set(clusters("taxi")) & set(clusters("taxis"))
+    assert not set(clusters("taxi")) & set(clusters("wedding"))
+    assert not clusters("qzxv")
+
+
+def test_a_bare_base_knows_words_by_their_clusters() -> None:
+    """A word that no phrasing has leads to one of like use, and is not all strange."""
+    examples = [("car", ["my sedan", "drive a truck"]), ("food", ["my pasta", "boil the rice"])]
+
+    bare, own = (
+        Retriever.build(examples, bare=known).rank("some noodles") for known in (True, False)
+    )
+
+    assert (bare.ranked[0].id, own.ranked) == ("food", ())
+    assert bare.measured[-1] < 1
