@@ -12,7 +12,7 @@ from itertools import accumulate, chain
 from rapidfuzz.distance import OSA
 
 from knowledge.embedding import DIMENSIONS, FULL, direction
-from knowledge.features import features, own_features, tokens
+from knowledge.features import BARE_SHARES, SHARES, features, own_features, tokens
 from knowledge.packed import pack, plain
 from knowledge.pinyin import split
 from knowledge.postings import PARTS, frequent
@@ -22,8 +22,6 @@ from knowledge.training import train
 
 # Sorts of features that are scraps of words: letters of a word, three characters, pairs of stems.
 _SCRAPS = "c3p"
-# What they, and clusters of words, count beside words in a bare base.
-_SHARES = {"c": 0.6, "p": 0.7, "k": 0.7}
 # Entries of one feature that are kept, those it says most about: what so many have says little
 # of any, and bounds what a question costs however many entries there are.
 _MOST_OWNERS = 512
@@ -49,11 +47,9 @@ def learn(
     rows = [features(text, clustered=bare) for group in texts for text in group]
     owners = [i for i, group in enumerate(grouped.values()) for _ in group]
     spread = Counter(feature for row in rows for feature in row)
-    shares = _SHARES if bare else {}
-    rarity = {
-        f: shares.get(f[0], 1.0) * (math.log((1 + len(rows)) / (1 + n)) + 1)
-        for f, n in spread.items()
-    }
+    shares = BARE_SHARES if bare else SHARES
+    plainly = {f: math.log((1 + len(rows)) / (1 + n)) + 1 for f, n in spread.items()}
+    rarity = {f: shares.get(f[0], 1.0) * alone for f, alone in plainly.items()}
     # A scrap of a word that one phrasing alone has says less than its words do.
     kept = [f for f, n in spread.items() if bare or n > 1 or f[0] not in _SCRAPS]
     numbers = {feature: number for number, feature in enumerate(kept)}
@@ -76,7 +72,7 @@ def learn(
         "bare": plain(bare),
         "reach": plain(_reach(learned)),
         "many": plain(frequent(map(len, postings), len(order))),
-        "rarest": plain(max(weights, default=1.0)),
+        "rarest": plain(max(plainly.values(), default=1.0)),
         "features": pack(numbers),
         "groups": array("I", groups).tobytes(),
         "words": pack(_own(words, numbers, clustered=bare)),
@@ -86,6 +82,7 @@ def learn(
         "owners": array("I", (owner for posting in postings for owner, _ in posting)).tobytes(),
         "learned": array("i", (value for posting in postings for _, value in posting)).tobytes(),
         "directions": _directions([texts[entry] for entry in order] if directed else ()),
+        "phrased": pack(_phrased(grouped, place) if keep_phrasings else {}),
         **_rows(told, [place[owner] for owner in owners], len(order), weights),
     }
 
@@ -134,6 +131,14 @@ def _groups(vectors: Sequence[Vector], rarities: Sequence[float]) -> list[int]:
             having[feature].append(row)
     numbers: dict[tuple[float, ...], int] = {}
     return [numbers.setdefault(tuple(rows), len(numbers)) for rows in having]
+
+
+def _phrased(
+    grouped: Mapping[str | None, Sequence[Sequence[str]]], place: Mapping[int, int]
+) -> dict[str, int]:
+    """Return the entry of each phrasing, by its words."""
+    rows = [(text, place[i]) for i, texts in enumerate(grouped.values()) for text in texts]
+    return {" ".join(text): entry for text, entry in reversed(rows)}
 
 
 def _own(

@@ -25,12 +25,12 @@ _NAMED = 3  # candidates of which one is meant, when a description is clear
 # nearest phrasing of the first three; how far the fourth is behind; share of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
-_IN_ENGLISH = (-6.18, 2.84, 7.59, -1.47, -7.25)
-_IN_CHINESE = (-2.06, 2.29, 2.48, 10.14, -4.55)
+_IN_ENGLISH = (-5.90, 2.84, 5.88, 0.62, -7.08)
+_IN_CHINESE = (-3.89, 13.67, 0.70, 7.50, -6.70)
 # Taken off x: a wrong word costs more than a "did you mean". In Chinese the fit knows fewer
-# descriptions, so more: with each left out of the fit in turn, none of 66 that mean nothing here
-# has an answer, with 0.4 it would be 3.
-_CAUTION = {_IN_ENGLISH: 0.4, _IN_CHINESE: 1.0}
+# descriptions, so more: with each left out of the fit in turn, one of 64 that mean nothing here
+# has an answer, with 0.4 it would be 6.
+_CAUTION = {_IN_ENGLISH: 0.4, _IN_CHINESE: 1.3}
 # What a description counts by the priority of its word: who describes one that is needed in the
 # first week means it more often than one of later.
 _NEEDED = {"1": 1.0, "2": 0.92, "3": 0.85}
@@ -42,6 +42,7 @@ _MOST = 0.5  # share of a text that a word in it must make up to be what is look
 _FRAMED = 0.02  # taken off when cut out of a question
 _CLAUSES = 3  # clauses at the end of a message in which a frame is looked for
 
+_BETWEEN = re.compile(r"\s*[;；]\s*")
 _QUOTED = re.compile(r"[“\"「『《‘]([^”\"」』》’]{1,20})[”\"」』》’]")
 
 
@@ -192,6 +193,8 @@ def _likely(match: Match, folded: str) -> float:
 
 def _describes(folded: str, *, close: bool) -> bool:
     """Whether a text can be a description; `close`: it is nearly the words of one we have."""
+    if stop_words().issuperset(cut(folded)):
+        return False
     name = key(folded)
     if HAN_RUN.fullmatch(name) and len(name) <= _FEWEST:
         return close and len(name) == _FEWEST
@@ -224,14 +227,19 @@ def _sure(hits: Iterable[Hit]) -> bool:
     return any(hit.score >= CERTAIN for hit in hits)
 
 
+def _senses(gloss: str) -> list[str]:
+    """Return the senses of a gloss, each of which describes the word."""
+    return [part for part in _BETWEEN.split(gloss) if part]
+
+
 def meanings(words: Mapping[str, Word]) -> list[tuple[str, list[str]]]:
     """Return what each word means, as phrasings to find it by."""
     return [
         (
             word.id,
             [
-                word.gloss.en,
-                word.gloss.zh,
+                *_senses(word.gloss.en),
+                *_senses(word.gloss.zh),
                 *word.asks.en,
                 *word.asks.zh,
                 *([word.literal] if isinstance(word, Term) and word.literal else []),

@@ -110,3 +110,23 @@ def test_a_slip_in_a_phrasing_is_put_right() -> None:
 
     assert match.ranked[0].id == "hide"
     assert not match.unseen
+
+
+def test_a_phrasing_to_the_letter_is_found() -> None:
+    """Though many others have its words more often, and each of them says more of those."""
+    others = [
+        (f"other {n}", [f"close {n}", f"too {n}", f"call {n}", "too", "call"]) for n in range(50)
+    ]
+    tie = ("tie", ["too close to call", "half half", "an even match", "fifty fifty"])
+    base = Retriever.build([*others, tie], keep_phrasings=True, directed=True)
+
+    assert base.nearest("Too close to call!").ranked[0].id == "tie"
+
+
+def test_a_word_stands_in_as_many_phrasings_as_it_does() -> None:
+    """However much its sort of feature counts: characters, words."""
+    base = Retriever.build(
+        [("one", ["猫咪", "a cat", "猫粮", "the cat"]), ("two", ["a dog", "狗"])]
+    )
+
+    assert [base.spread(word) for word in ("猫", "猫咪", "cat", "狗", "鱼")] == [2, 1, 2, 1, 0]
