@@ -7,6 +7,7 @@ lie and is trusted likewise.
 """
 
 import hashlib
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
@@ -16,7 +17,18 @@ from typing import TYPE_CHECKING, Any
 from knowledge import kept
 from knowledge.files import fingerprint
 from knowledge.glosses import senses
-from knowledge.models import Answer, Decline, Entry, Guide, Phrase, Term, Topic, Word
+from knowledge.models import (
+    Answer,
+    Bilingual,
+    Decline,
+    Entry,
+    Guide,
+    Phrase,
+    SmallTalk,
+    Term,
+    Topic,
+    Word,
+)
 from knowledge.packed import Buffer, join, pack, parts, plain
 from knowledge.pinyin import spell
 from knowledge.readings import sound_out
@@ -30,6 +42,11 @@ if TYPE_CHECKING:
     from knowledge.collection import Library
 
 Compiled = Mapping[str, Buffer]
+
+# Sentences at the beginning of an answer that are learned from: with two more of the phrasings
+# that were held out found their answer than with one, three or all.
+_OPENING = 2
+_ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 
 
 def compiled(announce: Callable[[], None] | None = None) -> Compiled:
@@ -159,11 +176,18 @@ def _off_topic(entries: Sequence[Entry]) -> list[str]:
 def _questions(entries: Sequence[Entry]) -> Iterator[tuple[str, list[str]]]:
     """Yield what people ask for each entry that is a text, Chinese also as toneless pinyin.
 
-    A topic with a longer answer is left to that one: only its own phrasings lead to it.
+    How a card or short answer begins says what it is about, too. A topic with a longer answer is
+    left to that one: only its own phrasings lead to it.
     """
     for entry in entries:
         longer = entry.guide if isinstance(entry, Topic) else None
         if isinstance(entry, Answer) and not longer:
             chinese = [*entry.asks.zh, entry.title.zh]
             spelled = [sound_out(text) for text in chinese]
-            yield entry.id, [*entry.asks.en, entry.title.en, *chinese, *spelled]
+            says = [] if isinstance(entry, SmallTalk | Decline) else _opening(entry.answer)
+            yield entry.id, [*entry.asks.en, entry.title.en, *chinese, *spelled, *says]
+
+
+def _opening(text: Bilingual) -> list[str]:
+    """Return the first sentences of a text, in both languages."""
+    return [part for whole in (text.en, text.zh) for part in _ENDS.split(whole)[:_OPENING]]
