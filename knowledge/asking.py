@@ -1,5 +1,6 @@
 """A question → the entry that answers it, or nothing and why."""
 
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -253,10 +254,10 @@ class Asking:
             near += [self._entry(r.id) for r in match.ranked if r.id]
         near += [hit.word for hit in meant if hit.score > _SUGGEST]
         offered = [e for e in dict.fromkeys(near) if e.kind not in {Kind.NONE, Kind.SMALLTALK}]
-        if declined is not None and not _contested(match):
-            offered = self._related(declined)
-        elif declined is not None:
-            declined = None  # something of ours comes nearly as close
+        if declined is not None:  # unless something of ours comes nearly as close
+            rivals = [self._entry(name) for name in _rivals(match)]
+            offered = rivals or self._related(declined)
+            declined = None if rivals else declined
         return Nothing(language, match.score, declined, tuple(offered[:_SUGGESTIONS]))
 
     def _from_hit(self, hit: Hit, language: Language) -> Found:
@@ -270,12 +271,10 @@ class Asking:
         return entry if isinstance(entry, Decline) and match.off_topic.weight > _DECLINE else None
 
 
-def _contested(match: Match) -> bool:
-    """Whether an entry comes nearly as close as the kind of question that is not our field."""
-    off = match.off_topic
-    if off is None or not match.ranked:
-        return False
-    return match.ranked[0].weight >= _CLOSE * off.weight
+def _rivals(match: Match) -> list[str]:
+    """Return the entries that come nearly as close as the kind of question not of our field."""
+    least = _CLOSE * (match.off_topic.weight if match.off_topic else math.inf)
+    return [ranked.id for ranked in match.ranked if ranked.id and ranked.weight >= least]
 
 
 def _measured(match: Match) -> dict[str, object]:

@@ -268,13 +268,23 @@ def test_no_part_is_answered_by_guess(knowledge: Knowledge, question: str) -> No
     assert isinstance(outcome, Nothing) or len(outcome.entries) == 1
 
 
-def test_question_that_an_entry_comes_near_is_not_turned_away(knowledge: Knowledge) -> None:
-    """Who asks for a link is offered what is near, not told off for harassment."""
-    outcome = knowledge.ask("哪里有链接？")
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("is islam the true religion", "religion"),
+        ("yanzhengma shou bu dao zenme ban", "code-not-arriving"),
+        ("毛文超身家多少 有几套房", "biz-founders-background"),
+    ],
+)
+def test_question_that_an_entry_comes_near_is_not_turned_away(
+    knowledge: Knowledge, text: str, near: str
+) -> None:
+    """What comes nearly as close as a kind that is declined is offered, and nothing else."""
+    outcome = knowledge.ask(text)
 
     assert isinstance(outcome, Nothing)
     assert outcome.decline is None
-    assert "links-and-contacts" in [entry.id for entry in outcome.suggestions]
+    assert [entry.id for entry in outcome.suggestions] == [near]
 
 
 def test_one_slip_in_a_framed_word_is_forgiven(knowledge: Knowledge) -> None:
