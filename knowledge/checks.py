@@ -14,8 +14,7 @@ _FIGURE = re.compile(r"\d")
 def cross_check(library: Library) -> list[Problem]:
     """Return what is wrong between files: ids that lead nowhere, texts that stand twice."""
     problems: list[Problem] = []
-    checks = (_facts, _links, _doubles, _names, _topics)
-    found = [finding for check in checks for finding in check(library)]
+    found = (*_facts(library), *_links(library), *_doubles(library), *_topics(library))
     for name, place, message in found:
         document, start = library.origins[name]
         document.problems = []
@@ -88,33 +87,21 @@ def _topics(library: Library) -> Iterator[Finding]:
 
 
 def _doubles(library: Library) -> Iterator[Finding]:
-    """Find one question that would lead to two answers."""
+    """Find one text that would lead to two entries."""
     asked: dict[str, Entry] = {}
+    named: dict[tuple[type, str], Entry] = {}
     for entry in library.entries.values():
+        if isinstance(entry, Word):
+            first = named.setdefault((type(entry), key(fold(entry.term))), entry)
+            if first is not entry:
+                text = f"{entry.term!r} is also {first.id}, wanted: one entry a term"
+                yield entry.id, ("term",), text
         if isinstance(entry, Answer):
             for place, ask in _asks(entry):
                 first = asked.setdefault(key(fold(ask)), entry)
                 if first is not entry:
                     text = f"{ask!r} is also asked for {first.id}, wanted: one entry a question"
                     yield entry.id, place, text
-
-
-def _names(library: Library) -> Iterator[Finding]:
-    """Find a term that is another one's, too, or another one's other spelling to the letter."""
-    words = [entry for entry in library.entries.values() if isinstance(entry, Word)]
-    named: dict[tuple[type, str], Word] = {}
-    for word in words:
-        first = named.setdefault((type(word), key(fold(word.term))), word)
-        if first is not word:
-            text = f"{word.term!r} is also {first.id}, wanted: one entry a term"
-            yield word.id, ("term",), text
-    written = {(type(word), word.term): word for word in words}
-    for word in words:
-        for i, name in enumerate(word.also):
-            first = written.get((type(word), name), word)
-            if first is not word:
-                text = f"{name!r} is also {first.id}, wanted: one entry a term"
-                yield word.id, ("also", i), text
 
 
 def _asks(entry: Answer) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -215,17 +215,3 @@ def test_topics_need_a_number_and_a_longer_answer_that_exists(tmp_path: Path) ->
 
     assert "T01 is taken by topic-" in said
     assert "'zhongcao' is no card or answer" in said
-
-
-def test_a_term_is_no_other_spelling_of_another(tmp_path: Path) -> None:
-    """One entry a term: a spelling that has an entry of its own leads to that one."""
-    path = tmp_path / "terms" / "new.yaml"
-    path.parent.mkdir()
-    other = GOOD.replace("term: 666", "term: 拔草").replace("nice-term", "other-term")
-    path.write_text(GOOD + other[other.index("- id:") :] + "  also: ['666']\n", "utf-8")
-
-    library = content.load([tmp_path])
-
-    assert "'666' is also nice-term, wanted: one entry a term" in "\n".join(
-        map(str, library.problems)
-    )
