@@ -25,6 +25,8 @@ _SCRAPS = "c3p"
 # Entries of one feature that are kept, those it says most about: what so many have says little
 # of any, and bounds what a question costs however many entries there are.
 _MOST_OWNERS = 512
+# Orders of its phrasings that a bare base is learned in; ours is large, and learned in one.
+_BARE_ORDERS = 3
 # Phrasings a word stands in up to which it may be a slip, and from which it is none.
 _RARE, _USUAL = 2, 8
 
@@ -58,7 +60,7 @@ def learn(
     is_off = [name is None or name in off_topic for name in grouped]
     order = sorted(range(len(is_off)), key=is_off.__getitem__)
     place = {entry: number for number, entry in enumerate(order)}
-    trained = train(vectors, owners, len(numbers), lone=bare)
+    trained = train(vectors, owners, len(numbers), lone=bare, orders=_BARE_ORDERS if bare else 1)
     learned = [_strongest(posting, place) for posting in trained]
     groups = _groups(vectors, [rarity[feature] for feature in kept])
     firsts = {group: number for number, group in reversed(list(enumerate(groups)))}

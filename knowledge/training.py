@@ -28,13 +28,19 @@ Row = tuple[NDArray[np.int32], NDArray[np.float32]]
 
 
 def train(
-    rows: Sequence[dict[int, float]], owners: Sequence[int], features: int, *, lone: bool = False
+    rows: Sequence[dict[int, float]],
+    owners: Sequence[int],
+    features: int,
+    *,
+    lone: bool = False,
+    orders: int = 1,
 ) -> list[list[float]]:
     """Return by feature the entries and their weights in turn: [entry, weight, entry, …].
 
     `rows`: unit vectors of the phrasings; `owners`: the entry of each, numbered from 0. The same
     input gives the same output. A feature that one entry alone has keeps its mean, unless `lone`
-    ones are corrected, too.
+    ones are corrected, too. The weights are the mean of what that many `orders` of the phrasings
+    lead to: with few phrasings much depends on the order.
     """
     found = _means(rows, owners, features)
     least = 0 if lone else _ONE_ENTRY
@@ -46,7 +52,9 @@ def train(
     weights = np.zeros((len(corrected), entries), dtype=np.float32)
     for feature, n in place.items():
         weights[n, [int(i) for i in found[feature][::2]]] = found[feature][1::2]
-    _correct(weights, [_example(row, place) for row in rows], owners)
+    examples = [_example(row, place) for row in rows]
+    found_in = [_corrected(weights, examples, owners, seed) for seed in range(orders)]
+    weights = np.mean(found_in, axis=0, dtype=np.float32)
     for feature, n in place.items():
         found[feature] = _sparse(weights[n])
     return found
@@ -60,9 +68,12 @@ def _example(row: dict[int, float], place: dict[int, int]) -> Row:
     )
 
 
-def _correct(weights: NDArray[np.float32], examples: list[Row], owners: Sequence[int]) -> None:
-    """Take stochastic gradient steps on the cross-entropy, in place."""
-    order = np.random.default_rng(0)
+def _corrected(
+    weights: NDArray[np.float32], examples: list[Row], owners: Sequence[int], seed: int
+) -> NDArray[np.float32]:
+    """Return the weights after stochastic gradient steps on the cross-entropy."""
+    weights = weights.copy()
+    order = np.random.default_rng(seed)
     for turn in range(_PASSES):
         step = _STEP / (1 + turn)
         for number in order.permutation(len(examples)):
@@ -73,6 +84,7 @@ def _correct(weights: NDArray[np.float32], examples: list[Row], owners: Sequence
             wrong[owners[number]] -= 1
             moved = np.flatnonzero(np.abs(wrong) > _NEGLIGIBLE)
             weights[index[:, None], moved] -= step * values[:, None] * wrong[moved]
+    return weights
 
 
 def _sparse(row: NDArray[np.float32]) -> list[float]:
