@@ -255,7 +255,7 @@ class Asking:
         near += [hit.word for hit in meant if hit.score > _SUGGEST]
         offered = [e for e in dict.fromkeys(near) if e.kind not in {Kind.NONE, Kind.SMALLTALK}]
         if declined is not None:  # unless something of ours comes nearly as close
-            rivals = [self._entry(name) for name in _rivals(match)]
+            rivals = [e for e in map(self._entry, _rivals(match)) if e.kind != Kind.SMALLTALK]
             offered = rivals or self._related(declined)
             declined = None if rivals else declined
         return Nothing(language, match.score, declined, tuple(offered[:_SUGGESTIONS]))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge import Found, Knowledge, Language, NotFound, Nothing, Word, listening
+from knowledge import Found, Kind, Knowledge, Language, NotFound, Nothing, Word, listening
 from knowledge.retrieval import THRESHOLD
 from tests.calibration import Question, read
 
@@ -285,6 +285,15 @@ def test_question_that_an_entry_comes_near_is_not_turned_away(
     assert isinstance(outcome, Nothing)
     assert outcome.decline is None
     assert [entry.id for entry in outcome.suggestions] == [near]
+
+
+def test_small_talk_is_no_suggestion(knowledge: Knowledge) -> None:
+    """What comes nearly as close is offered only if it tells something."""
+    outcome = knowledge.ask("play a game with me")
+
+    assert isinstance(outcome, Nothing)
+    assert outcome.suggestions
+    assert Kind.SMALLTALK not in {entry.kind for entry in outcome.suggestions}
 
 
 def test_one_slip_in_a_framed_word_is_forgiven(knowledge: Knowledge) -> None:
