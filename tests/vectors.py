@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import MiniBatchKMeans
 
 from knowledge.embedding import DIMENSIONS
 from knowledge.tables import words
@@ -53,6 +52,8 @@ def main(path: str) -> int:
 
 def _clustered(rows: NDArray[np.float32]) -> NDArray[np.uint16]:
     """Return the clusters of each word, numbered through: one of the few, one of the many."""
+    from sklearn.cluster import MiniBatchKMeans  # noqa: PLC0415 - of the extra, needed only here
+
     unit = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)
     columns, first = [], 0
     for size in _CLUSTERS:
