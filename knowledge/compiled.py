@@ -17,18 +17,7 @@ from typing import TYPE_CHECKING, Any
 from knowledge import kept
 from knowledge.files import fingerprint
 from knowledge.glosses import senses
-from knowledge.models import (
-    Answer,
-    Bilingual,
-    Decline,
-    Entry,
-    Guide,
-    Phrase,
-    SmallTalk,
-    Term,
-    Topic,
-    Word,
-)
+from knowledge.models import Answer, Decline, Entry, Guide, Kind, Phrase, Term, Topic, Word
 from knowledge.packed import Buffer, join, pack, parts, plain
 from knowledge.pinyin import spell
 from knowledge.readings import sound_out
@@ -184,10 +173,12 @@ def _questions(entries: Sequence[Entry]) -> Iterator[tuple[str, list[str]]]:
         if isinstance(entry, Answer) and not longer:
             chinese = [*entry.asks.zh, entry.title.zh]
             spelled = [sound_out(text) for text in chinese]
-            says = [] if isinstance(entry, SmallTalk | Decline) else _opening(entry.answer)
-            yield entry.id, [*entry.asks.en, entry.title.en, *chinese, *spelled, *says]
+            yield entry.id, [*entry.asks.en, entry.title.en, *chinese, *spelled, *_opening(entry)]
 
 
-def _opening(text: Bilingual) -> list[str]:
-    """Return the first sentences of a text, in both languages."""
-    return [part for whole in (text.en, text.zh) for part in _ENDS.split(whole)[:_OPENING]]
+def _opening(entry: Answer) -> list[str]:
+    """Return how a card or short answer begins, in both languages."""
+    if entry.kind not in {Kind.GUIDE, Kind.FACT}:
+        return []
+    both = (entry.answer.en, entry.answer.zh)
+    return [sentence for text in both for sentence in _ENDS.split(text)[:_OPENING]]

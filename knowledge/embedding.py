@@ -8,31 +8,31 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from operator import mul
+from struct import Struct
 
 DIMENSIONS = 64
 FULL = 127  # what 1 is in a signed byte
-CLUSTERS = 2  # of each word
+_CLUSTERS = Struct("<2H")
 
 
 @cache
-def _table() -> tuple[dict[str, int], memoryview, memoryview]:
-    """Return the number of each word, their rows in signed bytes, and `CLUSTERS` numbers each."""
+def _table() -> tuple[dict[str, int], memoryview, bytes]:
+    """Return the number of each word, their rows in signed bytes, and the clusters of each."""
     line, _, rest = (files("knowledge.tables") / "vectors.bin").read_bytes().partition(b"\n")
     words = line.decode("ascii").split()
     end = len(words) * DIMENSIONS
     numbers = dict(zip(words, range(len(words)), strict=True))
-    both = memoryview(rest)
-    return numbers, both[:end].cast("b"), both[end:].cast("H")
+    return numbers, memoryview(rest)[:end].cast("b"), rest[end:]
 
 
-def clusters(word: str) -> Sequence[int]:
+def clusters(word: str) -> tuple[int, ...]:
     """Return the clusters of words of like use that a word is in, a large and a small one.
 
     Empty if it is not known. The same number is the same cluster.
     """
     numbers, _, members = _table()
     number = numbers.get(word)
-    return () if number is None else members[number * CLUSTERS : (number + 1) * CLUSTERS].tolist()
+    return () if number is None else _CLUSTERS.unpack_from(members, number * _CLUSTERS.size)
 
 
 def direction(words: Sequence[str]) -> list[float]:

@@ -97,7 +97,8 @@ def own_features(token: str, *, clustered: bool = False) -> Iterator[str]:
     yield f"w{token}"
     yield f"s{stem(token)}"
     if token not in stop_words():
-        yield from (f"k{cluster}" for cluster in (clusters(token) if clustered else ()))
+        if clustered:
+            yield from (f"k{cluster}" for cluster in clusters(token))
         padded = f"^{token}$"
         yield from (f"c{padded[i : i + _GRAM]}" for i in range(max(1, len(token) + 3 - _GRAM)))
 

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 
 # Words up to which a sense is what somebody could ask for, not an explanation.
 _MOST_WORDS = 6
+_BETWEEN = re.compile(r"\s*[;；]\s*")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LESS = re.compile(r"(?:to|a|an|the)\s+(?=\S)")
 _ENDS = " \t.,!?…:\"'"
+
+
+def split(gloss: str) -> list[str]:
+    """Return the senses of a gloss as they are written, in either language."""
+    return [part for part in _BETWEEN.split(gloss) if part]
 
 
 def senses(gloss: str, *, whole: bool = False) -> Iterator[str]:
@@ -19,7 +25,7 @@ def senses(gloss: str, *, whole: bool = False) -> Iterator[str]:
     >>> list(senses("Thank you; to thank (sb for a gift)"))
     ['thank you', 'thank']
     """
-    for part in gloss.split(";"):
+    for part in split(gloss):
         found = sense(_ASIDE.sub(" ", part))
         if found and not (whole and _ASIDE.search(part)) and len(found.split()) <= _MOST_WORDS:
             yield found

@@ -23,7 +23,7 @@ from knowledge.text import HAN_RUN, fold
 
 # Entries looked at closely, and how much the nearest phrasing, where phrasings are kept, counts
 # beside what was learned: chosen on descriptions held out from the phrasings, a tenth of them.
-_NEAREST = 16
+_NEAREST = 10
 _POINTED = 40  # entries of which it is looked at where they point
 _RANKED = 5  # entries that are told
 _PHRASING_SHARE = 0.8
@@ -234,8 +234,8 @@ class Retriever:
         return {i: weights[i] for i in (*nearest, *same)}
 
     def _agreement(self, entry: int, pointing: Sequence[float]) -> float:
-        row = self._directions[entry * DIMENSIONS : (entry + 1) * DIMENSIONS]
-        return agreement(row, pointing) if pointing else 0.0
+        start = entry * DIMENSIONS
+        return agreement(self._directions[start : start + DIMENSIONS], pointing)
 
     def _measure(self, best: Ranked, off: Ranked | None, sums: Sums) -> tuple[float, ...]:
         """Return what tells a right answer from a wrong one, the same in any knowledge base.

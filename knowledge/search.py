@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from knowledge.explained import note
 from knowledge.features import stop_words
 from knowledge.frames import Frame, bare, frames
+from knowledge.glosses import split
 from knowledge.index import Keys
 from knowledge.mentions import Mentions
 from knowledge.models import Term, Word
@@ -25,12 +26,12 @@ _NAMED = 3  # candidates of which one is meant, when a description is clear
 # nearest phrasing of the first three; how far the fourth is behind; share of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
-_IN_ENGLISH = (-5.38, 2.58, 5.43, 0.58, -7.07)
-_IN_CHINESE = (-3.82, 11.20, 0.58, 8.86, -5.48)
+_IN_ENGLISH = (-5.54, 2.61, 5.84, 0.34, -7.12)
+_IN_CHINESE = (-3.95, 11.31, 0.99, 8.26, -5.46)
 # Taken off x: a wrong word costs more than a "did you mean". In Chinese the fit knows fewer
 # descriptions, so more: with each left out of the fit in turn, one of 64 that mean nothing here
-# has an answer, with 0.4 it would be 5.
-_CAUTION = {_IN_ENGLISH: 0.4, _IN_CHINESE: 0.8}
+# has an answer, with 0.4 it would be 3.
+_CAUTION = {_IN_ENGLISH: 0.5, _IN_CHINESE: 0.8}
 # What a description counts by the priority of its word: who describes one that is needed in the
 # first week means it more often than one of later.
 _NEEDED = {"1": 1.0, "2": 0.92, "3": 0.85}
@@ -42,7 +43,6 @@ _MOST = 0.5  # share of a text that a word in it must make up to be what is look
 _FRAMED = 0.02  # taken off when cut out of a question
 _CLAUSES = 3  # clauses at the end of a message in which a frame is looked for
 
-_BETWEEN = re.compile(r"\s*[;；]\s*")
 _QUOTED = re.compile(r"[“\"「『《‘]([^”\"」』》’]{1,20})[”\"」』》’]")
 
 
@@ -227,19 +227,14 @@ def _sure(hits: Iterable[Hit]) -> bool:
     return any(hit.score >= CERTAIN for hit in hits)
 
 
-def _senses(gloss: str) -> list[str]:
-    """Return the senses of a gloss, each of which describes the word."""
-    return [part for part in _BETWEEN.split(gloss) if part]
-
-
 def meanings(words: Mapping[str, Word]) -> list[tuple[str, list[str]]]:
     """Return what each word means, as phrasings to find it by."""
     return [
         (
             word.id,
             [
-                *_senses(word.gloss.en),
-                *_senses(word.gloss.zh),
+                *split(word.gloss.en),
+                *split(word.gloss.zh),
                 *word.asks.en,
                 *word.asks.zh,
                 *([word.literal] if isinstance(word, Term) and word.literal else []),

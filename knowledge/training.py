@@ -53,8 +53,8 @@ def train(
     for feature, n in place.items():
         weights[n, [int(i) for i in found[feature][::2]]] = found[feature][1::2]
     examples = [_example(row, place) for row in rows]
-    found_in = [_corrected(weights, examples, owners, seed) for seed in range(orders)]
-    weights = np.mean(found_in, axis=0, dtype=np.float32)
+    learned = [_corrected(weights, examples, owners, seed) for seed in range(orders)]
+    weights = np.mean(learned, axis=0, dtype=np.float32)
     for feature, n in place.items():
         found[feature] = _sparse(weights[n])
     return found

@@ -60,7 +60,7 @@ def _clustered(rows: NDArray[np.float32]) -> NDArray[np.uint16]:
         means = MiniBatchKMeans(size, random_state=0, batch_size=4096, n_init=1, max_iter=60)
         columns.append(means.fit(unit).labels_ + first)
         first += size
-    return np.column_stack(columns).astype(np.uint16)
+    return np.column_stack(columns).astype("<u2")
 
 
 if __name__ == "__main__":
