@@ -6,6 +6,7 @@ import signal
 import tempfile
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -25,12 +26,13 @@ HOUR = 3600
 
 
 async def subscribe(where: Path | str, users: list[int], due: int) -> None:
-    """Subscribe people to a word of the day that is due at a time."""
+    """Subscribe people to a word of the day that is due at a time, and not again for hours."""
     is_file = isinstance(where, Path)
     url = f"sqlite+aiosqlite:///{where / 'hongshu.db'}" if is_file else where
     store = await Store.open(url)
+    wanted = Daily((datetime.now(UTC).hour + 12) % 24, "UTC", Language.ENGLISH)
     for user in users:
-        await store.mornings.save(user, Daily(8, "UTC", Language.ENGLISH), int(time.time()))
+        await store.mornings.save(user, wanted, int(time.time()))
     async with store._database.write() as connection:
         of = Mornings.user.in_(users)
         await connection.execute(update(Mornings).where(of).values(due=due))
