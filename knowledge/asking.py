@@ -136,20 +136,24 @@ class Asking:
         if not asked:
             return None
         note("two parts", asked)
-        found = [self._part(part, language) for part in asked]
-        sure = [f for f in found if isinstance(f, Found) and f.score >= _PART]
+        sure = []
+        for part in asked:
+            if (found := self._part(part, language)) is None:
+                return None
+            sure.append(found)
         entries = tuple(dict.fromkeys(f.entry for f in sure))
         if len(entries) != len(asked) or any(isinstance(e, SmallTalk) for e in entries):
             return None
         related = dict.fromkeys(e for f in sure for e in f.related if e not in entries)
         return Found(language, entries, min(f.score for f in sure), tuple(related))
 
-    def _part(self, part: str, language: Language) -> Found | Nothing:
-        """Return the answer to a part as it is or, if that is surer, with "it" spelled out."""
+    def _part(self, part: str, language: Language) -> Found | None:
+        """Return the sure answer to a part as it is or, if surer, with "it" spelled out."""
         told = self._single(part, part, language)
         spelled = spelled_out(part)
         other = self._single(spelled, spelled, language) if spelled != part else told
-        return max(told, other, key=lambda found: (isinstance(found, Found), found.score))
+        best = max(told, other, key=lambda found: (isinstance(found, Found), found.score))
+        return best if isinstance(best, Found) and best.score >= _PART else None
 
     def match(self, text: str) -> Match:
         """Return what a message, or the clause of it that is clearest, comes closest to.

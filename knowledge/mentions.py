@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from knowledge.features import stop_words
+from knowledge.models import Word
 from knowledge.pinyin import spell, split
 from knowledge.spelling import Hit, Spelling
 from knowledge.tables import words as table_words
-from knowledge.text import HAN, HAN_RUN
+from knowledge.text import HAN, HAN_RUN, fold
 from knowledge.text import words as cut
 
 SENTENCE = 5  # characters from which a text counts as a sentence
@@ -116,9 +118,11 @@ class Mentions:
             name = "".join(part)
             strange = sum(unknown[:size])
             if name in self._keys.names and (strange or size > 1 or foreign):
-                named = self._spelling.named(name, name)
-                return [Hit(h.word, _NAME, "sentence", name) for h in named], size
-            hits = list(self._read(name, size)) if strange * 2 >= size else []
+                named = [h for h in self._spelling.named(name, name) if _stands(h.word, part)]
+                if named:
+                    return [Hit(h.word, _NAME, "sentence", name) for h in named], size
+            spelled = strange * 2 >= size and not stop_words().issuperset(part)
+            hits = list(self._read(name, size)) if spelled else []
             if hits:
                 return hits, size
         return [], 1
@@ -132,6 +136,13 @@ class Mentions:
             for word_id in ids:
                 score = self._spelling.toned(word_id, tones, _PINYIN)
                 yield Hit(self._spelling.word(word_id), score, "sentence", letters)
+
+
+def _stands(word: Word, pieces: list[str]) -> bool:
+    """Whether pieces are a word, not only its letters: AMA does not stand in "I am a teacher"."""
+    if "a" not in pieces and not stop_words().issuperset(pieces):
+        return True
+    return pieces in (cut(fold(name)) for name in (word.term, *word.also))
 
 
 def _whole(name: str) -> float:

@@ -197,6 +197,22 @@ def test_one_character_counts_where_it_stands_as_a_word(
     assert bool(knowledge.mentions(text)) is mentioned
 
 
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [("I am a teacher of maths", "AMA"), ("let's go at five", "GOAT"), ("is there a map", "高德")],
+)
+def test_plain_words_side_by_side_are_no_term(knowledge: Knowledge, text: str, term: str) -> None:
+    """Words of everyday English are no term only because their letters, joined, are."""
+    assert term not in [hit.word.term for hit in knowledge.mentions(text)]
+
+
+def test_plain_words_are_a_term_where_it_is_written_so(knowledge: Knowledge) -> None:
+    """A term that is made of plain words is found as it is written."""
+    found = {hit.word.term for hit in knowledge.mentions("well, it is what it is, said she/her")}
+
+    assert found == {"it is what it is", "pronouns"}
+
+
 def test_what_is_near_is_offered(knowledge: Knowledge) -> None:
     """种树 is no 种草, but that may have been meant."""
     hits = {hit.word.term: hit for hit in knowledge.lookup("种树")}
