@@ -31,7 +31,7 @@ _SHORTEST_CLAUSE = 5
 _SUGGEST = 0.06
 _SUGGESTIONS = 3
 # Score from which a description is taken for a word without being asked for one.
-_MEANT = 0.7
+_MEANT = 0.8
 # Learned weight from which a kind of question that is not our field is named.
 _DECLINE = 0.5
 # Share of its weight from which an entry contests that a question is not our field.

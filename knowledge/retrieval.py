@@ -72,7 +72,7 @@ class Match:
     `ranked`: at most five entries, best first. `score`: 0..1, how sure it is that the first of
     them is meant; 0.5 is even. `off_topic`: the nearest example of what is not to be answered, if
     there is any. `unseen`: words nothing in the knowledge base has. `measured`: what the score is
-    made of, see `_measure`; the last is the share of it nothing has.
+    made of, see `_measure` and `nearest`; the last is the share of it nothing has.
     """
 
     ranked: tuple[Ranked, ...] = ()
@@ -175,7 +175,7 @@ class Retriever:
     def rank(self, text: str) -> Match:
         """Return what `text` comes closest to; never raises, whatever the text."""
         said = self._read(text)
-        vector, unseen_share, unseen = self._vector(said)
+        vector, (_, unseen_share), unseen = self._vector(said)
         sums = self._postings.sums(vector)
         entries, off = self._split(sums, vector, said)
         if not entries:
@@ -185,11 +185,14 @@ class Retriever:
         return Match(entries[:_RANKED], 1 / (1 + math.exp(-x)), off, unseen, measured)
 
     def nearest(self, text: str) -> Match:
-        """Return what `text` comes closest to, as `rank` does, but without the score."""
+        """Return what `text` comes closest to, as `rank` does, but without the score.
+
+        Measured is how much the text says, the length of its vector, and the share nothing has.
+        """
         said = self._read(text)
-        vector, unseen_share, unseen = self._vector(said)
+        vector, measured, unseen = self._vector(said)
         entries, off = self._split(self._postings.sums(vector), vector, said)
-        return Match(entries[:_RANKED], 0.0, off, unseen, (unseen_share,))
+        return Match(entries[:_RANKED], 0.0, off, unseen, measured)
 
     def _read(self, text: str) -> list[str]:
         """Return the words at the beginning of a text, slips mended."""
@@ -248,8 +251,10 @@ class Retriever:
         behind = best.strength - (off.strength if off else 0.0)
         return (1.0, best.strength, 1 / total, on_topic / total, behind)
 
-    def _vector(self, tokens_: list[str]) -> tuple[dict[int, float], float, tuple[str, ...]]:
-        """Return a unit vector by group, the share of it nothing has, and the words unseen."""
+    def _vector(
+        self, tokens_: list[str]
+    ) -> tuple[dict[int, float], tuple[float, float], tuple[str, ...]]:
+        """Return a unit vector by group, its true length and share nothing has, words unseen."""
         numbers, strange = self._look_up(tokens_)
         groups = Counter(map(self._groups.__getitem__, numbers))
         known = [(group, count, self._weights[group]) for group, count in groups.items()]
@@ -257,11 +262,11 @@ class Retriever:
         total = sum(count * weight * weight for _, count, weight in known) + missing
         unseen = (t for t in tokens_ if t not in stop_words())
         if not known or not total:
-            return {}, 1.0, tuple(unseen)
+            return {}, (0.0, 1.0), tuple(unseen)
         unseen = (t for t in unseen if t not in self._words and not HAN_RUN.fullmatch(t))
         length = math.sqrt(total)
         vector = {group: count * weight / length for group, count, weight in known}
-        return vector, missing / total, tuple(unseen)
+        return vector, (length, missing / total), tuple(unseen)
 
     def _look_up(self, tokens_: list[str]) -> tuple[list[int], int]:
         """Return the features that are known, by number, and how many are not that count."""

@@ -21,17 +21,19 @@ _MEANT = 0.84  # most that a description of the meaning can score
 _ONE_WORD = 0.77  # similarity from which one word, or four characters, are a description
 _FEWEST = 4  # characters below which a text is rather a word we lack than a description
 _FAINT = 0.05  # score up to which a description is not worth a "did you mean"
+_MUCH = 50.0  # that a description says, from which more makes it no clearer
 _NAMED = 3  # candidates of which one is meant, when a description is clear
 # Score of a description 0..1 = 1 / (1 + exp(-x)), x linear in: 1; weight of the nearest word; the
-# nearest phrasing of the first three; how far the fourth is behind; share of it nothing has seen.
+# nearest phrasing of the first three; how far the fourth is behind; how much is said, as what is
+# alike in a long description says more; share of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
-_IN_ENGLISH = (-5.54, 2.61, 5.84, 0.34, -7.12)
-_IN_CHINESE = (-3.95, 11.31, 0.99, 8.26, -5.46)
-# Taken off x: a wrong word costs more than a "did you mean". In Chinese the fit knows fewer
-# descriptions, so more: with each left out of the fit in turn, one of 64 that mean nothing here
-# has an answer, with 0.4 it would be 3.
-_CAUTION = {_IN_ENGLISH: 0.5, _IN_CHINESE: 0.8}
+_IN_ENGLISH = (-13.73, 2.63, 10.37, 0.18, 0.14, -6.12)
+_IN_CHINESE = (-12.66, 11.92, 5.89, 5.85, 0.17, -4.92)
+# Taken off x in Chinese, whose fit knows fewer descriptions, as a wrong word costs more than a
+# "did you mean": with each left out of the fit in turn, one of 64 that mean nothing here has an
+# answer, with 0 it would be 4.
+_CAUTION = 0.6
 # What a description counts by the priority of its word: who describes one that is needed in the
 # first week means it more often than one of later.
 _NEEDED = {"1": 1.0, "2": 0.92, "3": 0.85}
@@ -181,14 +183,15 @@ def measured(match: Match) -> tuple[float, ...]:
     strengths = [ranked.strength for ranked in match.ranked]
     behind = strengths[0] - (strengths[_NAMED] if len(strengths) > _NAMED else 0.0)
     similar = max(ranked.similarity for ranked in match.ranked[:_NAMED])
-    return (1.0, match.ranked[0].weight, similar, behind, match.measured[-1])
+    said, unseen = match.measured
+    return (1.0, match.ranked[0].weight, similar, behind, min(said, _MUCH), unseen)
 
 
 def _likely(match: Match, folded: str) -> float:
     """Return how likely one of the first words is what a description means, 0..1."""
-    fit = _IN_CHINESE if HAN.search(folded) else _IN_ENGLISH
+    fit, caution = (_IN_CHINESE, _CAUTION) if HAN.search(folded) else (_IN_ENGLISH, 0.0)
     x = sum(c * m for c, m in zip(fit, measured(match), strict=True))
-    return 1 / (1 + math.exp(_CAUTION[fit] - x))
+    return 1 / (1 + math.exp(caution - x))
 
 
 def _describes(folded: str, *, close: bool) -> bool:
