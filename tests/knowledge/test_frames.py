@@ -23,6 +23,12 @@ from knowledge.text import fold
         ("how do you say go viral in Chinese", Frame("say", "go viral")),
         ("种草和拔草有什么区别", Frame("compare", "种草", "拔草")),
         ("difference between 种草 and 拔草", Frame("compare", "种草", "拔草")),
+        ("how is koc different from kol", Frame("compare", "koc", "kol")),
+        ("are koc and kol the same thing?", Frame("compare", "koc", "kol")),
+        ("koc or kol, what's the difference", Frame("compare", "koc", "kol")),
+        ("koc和kol差在哪", Frame("compare", "koc", "kol")),
+        ("种草和安利是一回事吗", Frame("compare", "种草", "安利")),
+        ("koc kol区别", Frame("compare", "koc", "kol")),
     ],
 )
 def test_frame_is_found(question: str, frame: Frame) -> None:
