@@ -14,6 +14,8 @@ from knowledge.text import fold
         ('hey what does "學霸" mean on rednote', Frame("meaning", "学霸")),
         ("i keep seeing xiao fen hong everywhere, what is it", Frame("meaning", "xiao fen hong")),
         ("someone commented 河蟹 on my post, what does it mean?", Frame("meaning", "河蟹")),
+        ("got told 微信 by a seller, meaning?", Frame("meaning", "微信")),
+        ("i was called 宝子 under my post, what is that", Frame("meaning", "宝子")),
         ("绝绝子是什么意思呀？", Frame("meaning", "绝绝子")),
         ("请问话题是什么意思", Frame("meaning", "话题")),
         ("什么是梗", Frame("meaning", "梗")),
