@@ -55,6 +55,15 @@ def _patterns() -> tuple[tuple[Intent, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@cache
+def _fitting() -> dict[re.Pattern[str], re.Pattern[str]]:
+    """Return by script what fits where one of its patterns does; most texts fit none."""
+    every: dict[re.Pattern[str], list[str]] = {}
+    for _, pattern, script in _patterns():
+        every.setdefault(script, []).append(re.sub(r"\?P<\w>", "?:", pattern.pattern))
+    return {script: re.compile("|".join(patterns)) for script, patterns in every.items()}
+
+
 def bare(folded: str) -> str:
     """Return a folded question without greetings, particles and punctuation at its ends."""
     if len(folded) > _LONGEST_TEXT:  # no question with a frame; and the ends of it cost too much
@@ -73,9 +82,9 @@ def frames(folded: str) -> list[Frame]:
     if len(text) > _LONGEST_TEXT or (text.isascii() and text.isalnum()):  # one word
         return []
     found: list[Frame] = []
-    there = {script for script in _SCRIPTS if script.search(text)}
+    fits = {s for s, fit in _fitting().items() if s.search(text) and fit.fullmatch(text)}
     for intent, pattern, script in _patterns():
-        match = pattern.fullmatch(text) if script in there else None
+        match = pattern.fullmatch(text) if script in fits else None
         if match:
             groups = {name: part.strip(_EDGE) for name, part in match.groupdict().items()}
             frame = Frame(intent, groups["x"], groups.get("y", ""))
