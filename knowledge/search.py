@@ -31,7 +31,7 @@ _NAMED = 3  # candidates of which one is meant, when a description is clear
 _IN_ENGLISH = (-13.02, 2.56, 9.89, -0.07, 0.13, -10.49)
 _IN_CHINESE = (-12.97, 14.39, 5.19, 5.77, 0.17, -5.63)
 # Taken off x in Chinese, whose fit knows fewer descriptions, as a wrong word costs more than a
-# "did you mean": with each left out of the fit in turn, one of 64 that mean nothing here has an
+# "did you mean": with each left out of the fit in turn, none of 64 that mean nothing here has an
 # answer, with 0 it would be 4.
 _CAUTION = 0.7
 # What a description counts by the priority of its word: who describes one that is needed in the
