@@ -36,6 +36,7 @@ _MEANT = 0.8
 _DECLINE = 0.5
 # Share of its weight from which an entry contests that a question is not our field.
 _CLOSE = 0.8
+_PAIR = 2  # characters or letters that make up one word
 # Score from which one part of a question is answered beside the other.
 _PART = 0.6
 
@@ -216,10 +217,14 @@ class Asking:
         return question.says_something and self._knows_subject(question)
 
     def _knows_subject(self, question: Question) -> bool:
-        """Whether the one word that is asked about, if there is one, stands in any phrasing."""
+        """Whether the one word that is asked about, if there is one, stands in any phrasing.
+
+        Two characters alone are one word.
+        """
         asked = (frame.x for frame in question.frames if frame.intent == "meaning")
         subject = next((x for x in asked if len(tokens(x)) == 1), "")
-        return self._questions.knows(subject)
+        alone = question.folded if len(key(question.folded)) == _PAIR else ""
+        return self._questions.knows(subject or alone)
 
     def _compared(self, frame: Frame) -> list[Hit]:
         """Return both words of a comparison, or of a question about two, or nothing."""

@@ -18,9 +18,11 @@ from knowledge.readings import mark_tones
 from knowledge.script import simplify, traditionalize
 from knowledge.text import HAN, clean, fold, key
 
-# Neighbours suggested, and how near a spelling (0..1, 1 the same) has to be to count as one.
+# Neighbours suggested, how near a spelling (0..1, 1 the same) has to be to count as one, and what
+# it counts beside the share of characters in common: those carry the meaning, not the sound.
 _MOST = 5
 _NEAR = 0.75
+_SOUND = 0.5
 _LONGEST_ID = 48
 
 
@@ -113,7 +115,7 @@ def _neighbours(term: str, letters: str, terms: Iterable[Term]) -> Iterator[Term
         shared = len(own & theirs) / max(len(own | theirs), 1)
         matcher = SequenceMatcher(None, letters, _letters(entry.term, entry.pinyin))
         near = matcher.ratio() if matcher.real_quick_ratio() >= _NEAR else 0.0
-        scored.append((shared + (near if near >= _NEAR else 0.0), entry))
+        scored.append((shared + (_SOUND * near if near >= _NEAR else 0.0), entry))
     scored.sort(key=lambda pair: (-pair[0], pair[1].priority, pair[1].id))
     yield from (entry for score, entry in scored[:_MOST] if score > 0)
 
