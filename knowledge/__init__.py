@@ -4,7 +4,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from knowledge.answer import Knowledge, title
-from knowledge.asking import Found, Nothing
 from knowledge.errors import ContentError, KnowledgeError, NotFound, Problem, Taken
 from knowledge.explained import Step, listening
 from knowledge.glossary import Glossary
@@ -31,6 +30,7 @@ from knowledge.models import (
     Topic,
     Word,
 )
+from knowledge.outcome import Found, Nothing
 from knowledge.pinyin import numbered
 from knowledge.readings import reading
 from knowledge.retrieval import Retriever

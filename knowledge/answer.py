@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from knowledge.asking import Asking, Found, Nothing
+from knowledge.asking import Asking
 from knowledge.compiled import Compiled, compiled, version
 from knowledge.errors import NotFound
 from knowledge.explained import note
@@ -35,6 +35,7 @@ from knowledge.models import (
     Topic,
     Word,
 )
+from knowledge.outcome import Found, Nothing
 from knowledge.packed import Packed, read, within
 from knowledge.retrieval import Match, Retriever
 from knowledge.script import traditionalize

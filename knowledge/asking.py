@@ -3,13 +3,13 @@
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from knowledge.explained import note
 from knowledge.features import canonical, tokens
 from knowledge.frames import Frame
 from knowledge.language import detect
 from knowledge.models import Decline, Entry, Kind, Language, Phrase, SmallTalk
+from knowledge.outcome import Found, Nothing, measured
 from knowledge.parts import parts, spelled_out
 from knowledge.platforms import PLATFORMS, is_beside, rivalled, unsaid
 from knowledge.question import Question
@@ -49,37 +49,6 @@ MEANING_CUE = re.compile(
 _MOST = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer: an entry, with the second one where two were compared or asked about.
-
-    `score`: 0..1, how sure. `related`: entries to offer beside it, best first.
-    """
-
-    language: Language
-    entries: tuple[Entry, ...]
-    score: float
-    related: tuple[Entry, ...] = ()
-
-    @property
-    def entry(self) -> Entry:
-        """The entry that answers, the first of two."""
-        return self.entries[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """No answer. `decline` says why, where the question is of a kind we know is not our field.
-
-    `score` is what the best candidate reached; `suggestions` may be what was meant.
-    """
-
-    language: Language
-    score: float = 0.0
-    decline: Decline | None = None
-    suggestions: tuple[Entry, ...] = ()
-
-
 class Asking:
     """Answers questions, by what it is given to search in."""
 
@@ -108,7 +77,7 @@ class Asking:
         note("folded", folded)
         note("language", language)
         outcome = self._both(folded, language) or self._single(text, folded, language)
-        note("outcome", _told(outcome))
+        note("outcome", outcome.told)
         return outcome
 
     def _single(self, text: str, folded: str, language: Language) -> Found | Nothing:
@@ -119,7 +88,7 @@ class Asking:
             note("a phrasing of", asked)
             return self._from_entry(asked, 1.0, language)
         match = self.match(text)
-        note("nearest by phrasings", _measured(match))
+        note("nearest by phrasings", measured(match))
         question = Question(text, folded, self._search)
         words = self._words(question, match)
         if words:
@@ -284,25 +253,3 @@ def _rivals(match: Match) -> list[str]:
     """Return the entries that come nearly as close as the kind of question not of our field."""
     least = _CLOSE * (match.off_topic.weight if match.off_topic else math.inf)
     return [ranked.id for ranked in match.ranked if ranked.id and ranked.weight >= least]
-
-
-def _measured(match: Match) -> dict[str, object]:
-    """Return what is told of a match: scores, and from which it answers."""
-    return {
-        "score": match.score,
-        "answers from": THRESHOLD,
-        "entries": {ranked.id: ranked.strength for ranked in match.ranked},
-        "off topic": match.off_topic and {match.off_topic.id: match.off_topic.strength},
-        "words unseen": match.unseen,
-    }
-
-
-def _told(outcome: Found | Nothing) -> dict[str, object]:
-    """Return what is told of an outcome."""
-    if isinstance(outcome, Found):
-        return {"answered by": outcome.entries, "score": outcome.score}
-    return {
-        "declined as": outcome.decline,
-        "score": outcome.score,
-        "offered": outcome.suggestions,
-    }
