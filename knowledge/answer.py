@@ -13,6 +13,7 @@ from knowledge.fallback import GUESSED, PREFIX, WRITTEN, Fallback
 from knowledge.glossary import Glossary
 from knowledge.index import Keys
 from knowledge.language import detect
+from knowledge.match import Match
 from knowledge.models import (
     Answer,
     Bilingual,
@@ -37,7 +38,7 @@ from knowledge.models import (
 )
 from knowledge.outcome import Found, Nothing
 from knowledge.packed import Packed, read, within
-from knowledge.retrieval import Match, Retriever
+from knowledge.retrieval import Retriever
 from knowledge.script import traditionalize
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit

@@ -8,12 +8,13 @@ from knowledge.explained import note
 from knowledge.features import canonical, tokens
 from knowledge.frames import Frame
 from knowledge.language import detect
+from knowledge.match import THRESHOLD, Match
 from knowledge.models import Decline, Entry, Kind, Language, Phrase, SmallTalk
-from knowledge.outcome import Found, Nothing, measured
+from knowledge.outcome import Found, Nothing
 from knowledge.parts import parts, spelled_out
 from knowledge.platforms import PLATFORMS, is_beside, rivalled, unsaid
 from knowledge.question import Question
-from knowledge.retrieval import THRESHOLD, Match, Retriever
+from knowledge.retrieval import Retriever
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
 from knowledge.text import clauses, clean, fold, key
@@ -88,7 +89,7 @@ class Asking:
             note("a phrasing of", asked)
             return self._from_entry(asked, 1.0, language)
         match = self.match(text)
-        note("nearest by phrasings", measured(match))
+        note("nearest by phrasings", match.told)
         question = Question(text, folded, self._search)
         words = self._words(question, match)
         if words:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from knowledge.models import Decline, Entry, Language
-from knowledge.retrieval import THRESHOLD, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +48,3 @@ class Nothing:
             "score": self.score,
             "offered": self.suggestions,
         }
-
-
-def measured(match: Match) -> dict[str, object]:
-    """Return what `--explain` tells of a match: scores, and from which it answers."""
-    return {
-        "score": match.score,
-        "answers from": THRESHOLD,
-        "entries": {ranked.id: ranked.strength for ranked in match.ranked},
-        "off topic": match.off_topic and {match.off_topic.id: match.off_topic.strength},
-        "words unseen": match.unseen,
-    }

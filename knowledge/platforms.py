@@ -2,7 +2,7 @@
 
 from knowledge.features import canonical
 from knowledge.frames import Frame
-from knowledge.retrieval import THRESHOLD
+from knowledge.match import THRESHOLD
 from knowledge.spelling import CERTAIN, Hit
 
 # Names, in canonical form, that are subjects of the guide rather than words to be explained.

@@ -9,24 +9,21 @@ beside the entries and can win, too.
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
-from typing import NamedTuple
 
 from knowledge.embedding import DIMENSIONS, agreement, direction
 from knowledge.explained import note
 from knowledge.features import SHARES, own_features, pairs, stop_words, tokens
+from knowledge.match import Match, Ranked
 from knowledge.packed import Buffer, Packed, read
 from knowledge.postings import Postings, Sums
 from knowledge.repair import Repair
 from knowledge.text import HAN_RUN, fold
 
-# Entries looked at closely, and how much the nearest phrasing, where phrasings are kept, counts
-# beside what was learned: chosen on descriptions held out from the phrasings, a tenth of them.
+# Entries looked at closely: chosen on descriptions held out from the phrasings, a tenth of them.
 _NEAREST = 10
 _POINTED = 40  # entries of which it is looked at where they point
 _RANKED = 5  # entries that are told
-_PHRASING_SHARE = 0.8
 
 # Score 0..1 = 1 / (1 + exp(-x)), x linear in what is measured; fitted on questions held
 # out from the phrasings by `make calibrate`, which prints these numbers.
@@ -46,51 +43,6 @@ _REPAIRED = 40  # words at the beginning in which a slip is mended
 
 # Sorts of features that count as strange when nothing has them: words, stems, character pairs.
 _COUNTED_UNSEEN = "ws2"
-
-# Score from which an entry is the answer. A little below an even chance: the second-best entry is
-# mostly close, so a card that misses still helps more than silence.
-THRESHOLD = 0.42
-
-
-class Ranked(NamedTuple):
-    """An entry (None: off-topic), its learned weight, and the cosine to its nearest phrasing."""
-
-    id: str | None
-    weight: float
-    similarity: float
-
-    @property
-    def strength(self) -> float:
-        """What entries are ranked by."""
-        return self.weight + _PHRASING_SHARE * self.similarity
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a question comes closest to.
-
-    `ranked`: at most five entries, best first. `score`: 0..1, how sure it is that the first of
-    them is meant; 0.5 is even. `off_topic`: the nearest example of what is not to be answered, if
-    there is any. `unseen`: words nothing in the knowledge base has. `measured`: what the score is
-    made of, see `_measure` and `nearest`; the last is the share of it nothing has.
-    """
-
-    ranked: tuple[Ranked, ...] = ()
-    score: float = 0.0
-    off_topic: Ranked | None = None
-    unseen: tuple[str, ...] = ()
-    measured: tuple[float, ...] = ()
-
-    @property
-    def id(self) -> str | None:
-        """The entry that is the answer, or None when it is not known."""
-        return self.ranked[0].id if self.score >= THRESHOLD else None
-
-    @property
-    def is_off_topic(self) -> bool:
-        """Whether what is not to be answered comes closer than any entry."""
-        off = self.off_topic
-        return off is not None and (not self.ranked or off.strength > self.ranked[0].strength)
 
 
 class Retriever:

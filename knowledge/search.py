@@ -9,9 +9,10 @@ from knowledge.features import stop_words
 from knowledge.frames import Frame, bare, frames
 from knowledge.glosses import split
 from knowledge.index import Keys
+from knowledge.match import Match
 from knowledge.mentions import Mentions
 from knowledge.models import Term, Word
-from knowledge.retrieval import Match, Retriever
+from knowledge.retrieval import Retriever
 from knowledge.spelling import CERTAIN, DOUBTFUL, Hit, Spelling
 from knowledge.tables import words as table_words
 from knowledge.text import HAN, HAN_RUN, clauses, fold, key

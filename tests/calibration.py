@@ -15,7 +15,7 @@ import yaml
 from numpy.typing import NDArray
 
 from knowledge import Knowledge
-from knowledge.retrieval import THRESHOLD
+from knowledge.match import THRESHOLD
 
 FOLDER = Path(__file__).parent / "asked"
 Floats = NDArray[np.float64]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import Found, Kind, Knowledge, Language, NotFound, Nothing, Word, listening
-from knowledge.retrieval import THRESHOLD
+from knowledge.match import THRESHOLD
 from tests.calibration import Question, read
 
 # The question, and what answers it.
