@@ -32,7 +32,7 @@ FIRST = {
     "yyds": "yyds",
     "YYDS": "yyds",
     "yong3yuan3de5shen2": "yyds",
-    "永远的神": "yyds",
+    "永远的神": "永远的神",
     "666": "666",
     "what does 打卡 mean on travel posts?": "打卡",
     "“搭子”是什么意思": "搭子",
