@@ -7,7 +7,7 @@ from knowledge.loader import Document, Place
 from knowledge.models import Entry, Fact, Source
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)  # in full it is hundreds of megabytes
 class Library:
     """Every fact and entry by id, where each was found, and what is wrong."""
 

@@ -11,12 +11,36 @@ _MOST_WORDS = 6
 _BETWEEN = re.compile(r"\s*[;；]\s*")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LESS = re.compile(r"(?:to|a|an|the)\s+(?=\S)")
+_COMMA = re.compile(r"\s*,\s*")
+# Words of a part between commas up to which it is a sense, and what begins one that is none.
+_SHORT = 4
+_NO_SENSE = re.compile(
+    r"(?:and|or|but|for|with|without|in|on|at|of|by|from|as|like|who|which|that|when|where|not|"
+    r"usually|often|mostly|here|now|then|also|literally|especially|esp)\b"
+)
 _ENDS = " \t.,!?…:\"'"
 
 
 def split(gloss: str) -> list[str]:
     """Return the senses of a gloss as they are written, in either language."""
     return [part for part in _BETWEEN.split(gloss) if part]
+
+
+def shades(gloss: str) -> list[str]:
+    """Return the senses of an English gloss, and the short parts between their commas, bare too.
+
+    A name is no sense: what is said about it is.
+
+    >>> shades("to cheer for, root for; an expert, who is looked up to")
+    ['to cheer for, root for', 'to cheer for', 'cheer for', 'root for', \
+'an expert, who is looked up to', 'an expert', 'expert']
+    """
+    found = []
+    for part in split(gloss):
+        short = [p for p in _COMMA.split(part) if len(p.split()) <= _SHORT]
+        bare = [p for p in short if not (p[:1].isupper() or _NO_SENSE.match(p))]
+        found += [part, *(form for p in bare for form in (p, sense(p)))]
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def senses(gloss: str, *, whole: bool = False) -> Iterator[str]:

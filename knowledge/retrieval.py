@@ -24,6 +24,7 @@ from knowledge.text import HAN_RUN, fold
 _NEAREST = 10
 _POINTED = 40  # entries of which it is looked at where they point
 _RANKED = 5  # entries that are told
+_COVERING = 3  # entries of which it is looked at how much of a text they have
 
 # Score 0..1 = 1 / (1 + exp(-x)), x linear in what is measured; fitted on questions held
 # out from the phrasings by `make calibrate`, which prints these numbers.
@@ -129,7 +130,8 @@ class Retriever:
         said = self._read(text)
         vector, (_, unseen_share), unseen = self._vector(said)
         sums = self._postings.sums(vector)
-        entries, off = self._split(sums, vector, said)
+        found, off = self._split(sums, vector, said)
+        entries = tuple(found.values())
         if not entries:
             return Match(off_topic=off, unseen=unseen)
         measured = (*self._measure(entries[0], off, sums), unseen_share)
@@ -139,12 +141,21 @@ class Retriever:
     def nearest(self, text: str) -> Match:
         """Return what `text` comes closest to, as `rank` does, but without the score.
 
-        Measured is how much the text says, the length of its vector, and the share nothing has.
+        Measured is how much the text says, the length of its vector; the largest share of it that
+        one of the first entries has in any of its phrasings; and the share nothing has.
         """
         said = self._read(text)
-        vector, measured, unseen = self._vector(said)
-        entries, off = self._split(self._postings.sums(vector), vector, said)
-        return Match(entries[:_RANKED], 0.0, off, unseen, measured)
+        vector, (length, missing), unseen = self._vector(said)
+        found, off = self._split(self._postings.sums(vector), vector, said)
+        covered = max((self._covered(i, vector) for i in list(found)[:_COVERING]), default=0.0)
+        entries = tuple(found.values())[:_RANKED]
+        return Match(entries, 0.0, off, unseen, (length, covered / (length or 1.0), missing))
+
+    def _covered(self, entry: int, vector: Mapping[int, float]) -> float:
+        """Return how much of a text stands in the phrasings of an entry together."""
+        first, last = (self._bounds[self._phrasings[i]] for i in (entry, entry + 1))
+        groups = vector.keys() & set(self._rows[first:last])
+        return sum(vector[group] * self._weights[group] for group in groups)
 
     def _read(self, text: str) -> list[str]:
         """Return the words at the beginning of a text, slips mended."""
@@ -161,14 +172,14 @@ class Retriever:
 
     def _split(
         self, sums: Sums, vector: Mapping[int, float], said: Sequence[str]
-    ) -> tuple[tuple[Ranked, ...], Ranked | None]:
-        """Return the nearest entries, best first, and the nearest off-topic example."""
+    ) -> tuple[dict[int, Ranked], Ranked | None]:
+        """Return the nearest entries by number, best first, and the nearest off-topic example."""
         shares = {n: weight * self._weights[n] for n, weight in vector.items()}
-        found = [self._ranked(i, w, shares) for i, w in self._weighed(sums, said).items()]
-        found.sort(key=lambda ranked: -ranked.strength)
+        found = {i: self._ranked(i, w, shares) for i, w in self._weighed(sums, said).items()}
+        order = sorted(found, key=lambda i: -found[i].strength)
         off = sums.highest(self._on_topic)
         return (
-            tuple(ranked for ranked in found if ranked.strength > 0),
+            {i: found[i] for i in order if found[i].strength > 0},
             None if off is None else self._ranked(off, sums[off], shares),
         )
 

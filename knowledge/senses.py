@@ -1,6 +1,6 @@
 """What words mean in running text, where dictionary or search would say something else.
 
-The first gloss of 被 is a quilt, and 好评 leads people to the entry of 差评: a table says better.
+The first gloss of 被 is a quilt, and 水 leads people to its slang: a table says better.
 """
 
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ def sense(word: str, pinyin: str) -> Sense | None:
 def is_known(word: str) -> bool:
     """Whether the table has a word, folded, in any reading.
 
-    >>> is_known("干皮"), is_known("种草")
+    >>> is_known("被"), is_known("种草")
     (True, False)
     """
     return word in _words()

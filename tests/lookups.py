@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from knowledge import DictionaryEntry, Hit, Knowledge, Term
+from knowledge import DictionaryEntry, Hit, Knowledge, Term, Word
 from knowledge.pinyin import initials, numbered, spell, syllables
 from knowledge.search import measured
 from knowledge.text import HAN_RUN, fold
@@ -121,9 +121,10 @@ def fitted(knowledge: Knowledge, lookups: list[Lookup]) -> str:
     for lookup in lookups:
         match = knowledge.search.described(fold(lookup.text))
         if match.ranked:
-            rows.append(measured(match))
-            near = {knowledge.entry(r.id).term for r in match.ranked[:3]}
-            right.append(float(bool(near & lookup.want)))
+            near = [knowledge.entry(ranked.id) for ranked in match.ranked if ranked.id]
+            words = [word for word in near if isinstance(word, Word)]
+            rows.append(measured(match, words))
+            right.append(float(any(word.term in lookup.want for word in words[:3])))
     return ", ".join(f"{c:.2f}" for c in fit(np.array(rows), np.array(right)))
 
 

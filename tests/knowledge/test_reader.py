@@ -151,7 +151,7 @@ def test_other_words_are_the_dictionarys(knowledge: Knowledge) -> None:
 @pytest.mark.parametrize(
     ("text", "word", "gloss"),
     [
-        ("好评和差评都看了", "好评", "favorable"),
+        ("好评和差评都看了", "好评", "a good review"),
         ("平台期好难熬", "平台期", "a plateau"),
         ("我是混干皮", "混干皮", "combination skin"),
         ("被老板骂了", "被", "by "),

@@ -31,7 +31,7 @@ FIRST = {
     "重草": "种草",
     "yyds": "yyds",
     "YYDS": "yyds",
-    "yong3yuan3de5shen2": "yyds",
+    "yong3yuan3de5shen2": "永远的神",
     "永远的神": "永远的神",
     "666": "666",
     "what does 打卡 mean on travel posts?": "打卡",
