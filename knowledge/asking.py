@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.explained import note
-from knowledge.features import canonical, tokens
+from knowledge.features import canonical, stop_words, tokens
 from knowledge.frames import Frame
 from knowledge.language import detect
 from knowledge.match import THRESHOLD, Match
@@ -17,7 +17,7 @@ from knowledge.question import Question
 from knowledge.retrieval import Retriever
 from knowledge.search import Search
 from knowledge.spelling import CERTAIN, Hit
-from knowledge.text import clauses, clean, fold, key
+from knowledge.text import HAN_RUN, clauses, clean, fold, key
 from knowledge.translation import Translation
 
 # Score a word must have to be taken for what a question frame asks about.
@@ -27,7 +27,7 @@ _NAMED = 0.8
 # What a clause's score counts beside that of the whole message, and how many are looked at.
 _CLAUSE_SHARE = 0.9
 _CLAUSES = 5
-_SHORTEST_CLAUSE = 5
+_CLAUSE_SAYS = 2  # words, or pairs of characters, that a clause must say to be looked at
 # Score from which an entry that is not the answer is worth a "did you mean".
 _SUGGEST = 0.06
 _SUGGESTIONS = 3
@@ -132,7 +132,7 @@ class Asking:
         A clause alone is never small talk: "is he right?" ends many a question.
         """
         whole = self._questions.rank(text)
-        said = [c for c in clauses(clean(text)) if len(c) >= _SHORTEST_CLAUSE][-_CLAUSES:]
+        said = [c for c in clauses(clean(text)) if _says(c) >= _CLAUSE_SAYS][-_CLAUSES:]
         if len(said) <= 1 or whole.score >= CERTAIN:
             return whole
         ranked = [m for m in map(self._questions.rank, said) if not self._is_small_talk(m)]
@@ -167,10 +167,8 @@ class Asking:
             hits = [h for h in self._search.spelled(part) if h.score >= need]
             if hits and match.score < (THRESHOLD if beside else rivalled(part, hits[0])):
                 return self._first(hits)
-        if match.score < CERTAIN and MEANING_CUE.search(question.folded):
-            named = [h for h in question.mentioned if h.score >= _NAMED]
-            if named and canonical(named[-1].found) not in PLATFORMS:
-                return self._first(named)
+        if match.score < CERTAIN and (cued := self._cued(question, match)):
+            return cued
         said = [
             hit
             for frame in question.frames
@@ -179,6 +177,16 @@ class Asking:
         ]
         sure = [h for h in said if h.is_answer]
         return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
+
+    def _cued(self, question: Question, match: Match) -> list[Hit]:
+        """Return the word inside a question whose meaning is asked for, or that is described."""
+        if MEANING_CUE.search(question.folded):
+            named = [h for h in question.mentioned if h.score >= _NAMED]
+            if named and canonical(named[-1].found) not in PLATFORMS:
+                return self._first(named)
+        asked = [f.x for f in question.frames if f.intent == "meaning" and match.score < _NAMED]
+        meant = [hit for x in asked for hit in self._search.meant(x)]
+        return self._first([hit for hit in meant if hit.score >= _NAMED])
 
     def _is_told(self, match: Match, question: Question) -> bool:
         """Whether the nearest entry answers a question that is not about a word of ours."""
@@ -248,6 +256,13 @@ class Asking:
             return None
         entry = self._entry(match.off_topic.id or "")
         return entry if isinstance(entry, Decline) and match.off_topic.weight > _DECLINE else None
+
+
+def _says(text: str) -> float:
+    """Return how many words of a text say something; two characters are one, a number none."""
+    found = tokens(fold(text))
+    words_ = [t for t in found if not t.isdigit() and t not in stop_words()]
+    return sum(len(t) / 2 if HAN_RUN.fullmatch(t) else 1 for t in words_)
 
 
 def _rivals(match: Match) -> list[str]:

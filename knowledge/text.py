@@ -87,12 +87,16 @@ def clauses(cleaned: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for mark in _MARKS.finditer(cleaned):
-        after = cleaned[mark.end() : mark.end() + 1]
-        if not after.strip() or not mark[0].isascii():
+        around = (
+            cleaned[max(0, mark.start() - 1) : mark.start()],
+            cleaned[mark.end() : mark.end() + 1],
+        )
+        if not around[1].strip() or not mark[0].isascii() or any(map(HAN.match, around)):
             parts.append(cleaned[start : mark.start()].strip())
             start = mark.end()
     return [part for part in (*parts, cleaned[start:].strip()) if part]
 
 
 # Runs of marks that may end a clause; ASCII ones only do before white space ("8.69.2").
-_MARKS = re.compile(r"[.!?。！？;；:：,，…\n]+|\s[-–—]+(?=\s)")
+# Many write Chinese with spaces for commas.
+_MARKS = re.compile(rf"[.!?。！？;；:：,，…\n]+|\s[-–—]+(?=\s)|(?<=[{_HAN}])\s(?=[{_HAN}])")

@@ -24,6 +24,9 @@ ANSWERED = {
     "whats zhong cao": {"zhongcao", "planting-grass"},
     "zhòngcǎo": {"zhongcao"},
     "yyds是什么的缩写？": {"yyds"},
+    "李华是谁啊 老外都在找他": {"lihua"},
+    "am i being roasted? someone on xhs called me a laowai": {"laowai"},
+    "laowai 是 rude 的词吗？": {"laowai"},
     "what do they mean by 'eat melon'": {"chigua"},
     "someone says they want to die, what do i do": {"crisis"},
     "hello": {"chat-hello"},
@@ -165,6 +168,12 @@ def test_word_nobody_explained_gets_no_other_card(
     outcome = knowledge.ask(question)
 
     assert (outcome.entry.id if isinstance(outcome, Found) else None) == wanted
+
+
+def test_clause_that_says_little_answers_nothing(knowledge: Knowledge) -> None:
+    """What a few small words after a comma come close to is not what was asked."""
+    match = knowledge.match("how many people with red hair are there, to the person please")
+    assert match.id != "mention-someone"
 
 
 def test_language_can_be_wished_for(knowledge: Knowledge) -> None:

@@ -31,6 +31,10 @@ from knowledge.text import fold
         ("koc和kol差在哪", Frame("compare", "koc", "kol")),
         ("种草和安利是一回事吗", Frame("compare", "种草", "安利")),
         ("koc kol区别", Frame("compare", "koc", "kol")),
+        ("someone on xhs called me a laowai", Frame("meaning", "laowai")),
+        ("is 老外 considered an insult?", Frame("meaning", "老外")),
+        ("laowai 是 rude 的词吗", Frame("meaning", "laowai")),
+        ("有人叫我老铁", Frame("meaning", "老铁")),
     ],
 )
 def test_frame_is_found(question: str, frame: Frame) -> None:
@@ -38,7 +42,10 @@ def test_frame_is_found(question: str, frame: Frame) -> None:
     assert frame in frames(fold(question))
 
 
-@pytest.mark.parametrize("text", ["种草", "hello there", "小红书有多少用户", "", "???"])
+@pytest.mark.parametrize(
+    "text",
+    ["种草", "hello there", "is it rude?", "is rednote racist", "小红书有多少用户", "", "???"],
+)
 def test_no_frame(text: str) -> None:
     """What asks for no term has no frame."""
     assert frames(fold(text)) == []

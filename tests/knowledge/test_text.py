@@ -58,3 +58,10 @@ def test_words_and_clauses() -> None:
     assert clauses("version 8.69.2 is out") == ["version 8.69.2 is out"]
     assert clauses("so - is it free?! yes...") == ["so", "is it free", "yes"]
     assert clauses("") == []
+
+
+def test_clauses_of_chinese() -> None:
+    """Chinese clauses end at half-width marks, as folding leaves them, and at spaces."""
+    assert clauses(clean("李华是谁？老外都在找他，急！")) == ["李华是谁", "老外都在找他", "急"]
+    assert clauses("李华是谁啊 老外都在找他") == ["李华是谁啊", "老外都在找他"]
+    assert clauses("RedNote 有 300,000,000 用户") == ["RedNote 有 300,000,000 用户"]
