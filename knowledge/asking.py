@@ -9,7 +9,7 @@ from knowledge.features import canonical, stop_words, tokens
 from knowledge.frames import Frame
 from knowledge.language import detect
 from knowledge.match import THRESHOLD, Match
-from knowledge.models import Decline, Entry, Kind, Language, Phrase, SmallTalk
+from knowledge.models import Decline, Entry, Guide, Kind, Language, Phrase, SmallTalk
 from knowledge.outcome import Found, Nothing
 from knowledge.parts import parts, spelled_out
 from knowledge.platforms import PLATFORMS, is_beside, rivalled, unsaid
@@ -129,18 +129,26 @@ class Asking:
     def match(self, text: str) -> Match:
         """Return what a message, or the clause of it that is clearest, comes closest to.
 
-        A clause alone is never small talk: "is he right?" ends many a question.
+        A clause alone is never small talk: "is he right?" ends many a question. What is urgent
+        comes before what is clear.
         """
         whole = self._questions.rank(text)
         said = [c for c in clauses(clean(text)) if _says(c) >= _CLAUSE_SAYS][-_CLAUSES:]
         if len(said) <= 1 or whole.score >= CERTAIN:
             return whole
         ranked = [m for m in map(self._questions.rank, said) if not self._is_small_talk(m)]
+        urgent = next((m for m in (whole, *ranked) if m.id and self._is_urgent(m.id)), None)
+        if urgent:
+            return urgent
         best = max(ranked, key=lambda m: m.score, default=whole)
         return best if best.score * _CLAUSE_SHARE > whole.score else whole
 
     def _is_small_talk(self, match: Match) -> bool:
         return bool(match.ranked) and isinstance(self._entry(match.ranked[0].id or ""), SmallTalk)
+
+    def _is_urgent(self, name: str) -> bool:
+        entry = self._entry(name)
+        return isinstance(entry, Guide) and entry.urgent
 
     def _related(self, entry: Entry) -> list[Entry]:
         return [self._entry(name) for name in entry.related]

@@ -159,10 +159,14 @@ class Answer(Entry):
 
 
 class Guide(Answer):
-    """A longer answer to a broad question."""
+    """A longer answer to a broad question.
+
+    `urgent`: it answers wherever a clause of a message asks it, whatever else is asked.
+    """
 
     kind = Kind.GUIDE
     category: GuideCategory
+    urgent: bool = False
 
 
 class Topic(Answer):

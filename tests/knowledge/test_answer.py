@@ -170,6 +170,18 @@ def test_word_nobody_explained_gets_no_other_card(
     assert (outcome.entry.id if isinstance(outcome, Found) else None) == wanted
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "我在小红书认识的一个外国朋友昨晚说活着没意思，我英文不好不知道怎么劝，该找谁？",
+        "my friend there wrote that she wants to die, i dont speak chinese, how do i reply to her",
+    ],
+)
+def test_danger_comes_before_what_is_clearer(knowledge: Knowledge, message: str) -> None:
+    """Who tells of somebody in danger gets that card, though another clause is surer."""
+    assert knowledge.match(message).id == "crisis"
+
+
 def test_clause_that_says_little_answers_nothing(knowledge: Knowledge) -> None:
     """What a few small words after a comma come close to is not what was asked."""
     match = knowledge.match("how many people with red hair are there, to the person please")
