@@ -181,7 +181,7 @@ class Asking:
             hit
             for frame in question.frames
             if frame.intent == "say" and match.score < unsaid(frame.x)
-            for hit in self._search.meant(frame.x)
+            for hit in question.meant(frame.x)
         ]
         sure = [h for h in said if h.is_answer]
         return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
@@ -192,8 +192,8 @@ class Asking:
             named = [h for h in question.mentioned if h.score >= _NAMED]
             if named and canonical(named[-1].found) not in PLATFORMS:
                 return self._first(named)
-        asked = [f.x for f in question.frames if f.intent == "meaning" and match.score < _NAMED]
-        meant = [hit for x in asked for hit in self._search.meant(x)]
+        frame = next((f for f in question.frames if f.intent == "meaning"), None)
+        meant = question.meant(frame.x) if frame and match.score < _NAMED else ()
         return self._first([hit for hit in meant if hit.score >= _NAMED])
 
     def _is_told(self, match: Match, question: Question) -> bool:
@@ -238,9 +238,9 @@ class Asking:
         wanted = self._translation.wanted(question)
         parts = [] if wanted else question.framed
         spelled = [h for text in (folded, *parts) for h in self._search.spelled(text)]
-        meant = self._search.meant(wanted or folded)
+        meant = question.meant(wanted or folded)
         told = [h for h in meant if h.score >= _MEANT and not wanted]
-        told = told or [h for p in parts for h in self._search.meant(p) if h.score >= _NAMED]
+        told = told or [h for p in parts for h in question.meant(p) if h.score >= _NAMED]
         sure = [h for h in spelled if h.is_answer] or told
         if declined is None and sure:
             return self._from_hit(self._first(sure)[0], language)

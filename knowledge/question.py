@@ -20,6 +20,7 @@ class Question:
         self.text = text
         self.folded = folded
         self._search = search
+        self._meant: dict[str, list[Hit]] = {}
 
     @cached_property
     def frames(self) -> list[Frame]:
@@ -40,6 +41,12 @@ class Question:
     def mentioned(self) -> list[Hit]:
         """The words that stand inside it."""
         return self._search.mentioned(self.folded)
+
+    def meant(self, text: str) -> list[Hit]:
+        """Return the words whose meaning a part of it describes."""
+        if text not in self._meant:
+            self._meant[text] = self._search.meant(text)
+        return self._meant[text]
 
     @property
     def says_something(self) -> bool:

@@ -154,7 +154,7 @@ class Retriever:
     def _covered(self, entry: int, vector: Mapping[int, float]) -> float:
         """Return how much of a text stands in the phrasings of an entry together."""
         first, last = (self._bounds[self._phrasings[i]] for i in (entry, entry + 1))
-        groups = vector.keys() & set(self._rows[first:last])
+        groups = vector.keys() & self._rows[first:last].tolist()
         return sum(vector[group] * self._weights[group] for group in groups)
 
     def _read(self, text: str) -> list[str]:
