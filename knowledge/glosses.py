@@ -12,6 +12,8 @@ _BETWEEN = re.compile(r"\s*[;；]\s*")
 _ASIDE = re.compile(r"\([^()]*\)")
 _LESS = re.compile(r"(?:to|a|an|the)\s+(?=\S)")
 _COMMA = re.compile(r"\s*,\s*")
+# What narrows a whole sense: "(Shanghai)", ", in Taiwan".
+_NARROWED = re.compile(r"\(|,\s*in\s")
 # Words of a part between commas up to which it is a sense, and what begins one that is none.
 _SHORT = 4
 _NO_SENSE = re.compile(
@@ -29,7 +31,7 @@ def split(gloss: str) -> list[str]:
 def shades(gloss: str) -> list[str]:
     """Return the senses of an English gloss, and the short parts between their commas, bare too.
 
-    A name is no sense: what is said about it is.
+    A name is no sense: what is said about it is. What a bracket or a place narrows is not cut.
 
     >>> shades("to cheer for, root for; an expert, who is looked up to")
     ['to cheer for, root for', 'to cheer for', 'cheer for', 'root for', \
@@ -37,7 +39,8 @@ def shades(gloss: str) -> list[str]:
     """
     found = []
     for part in split(gloss):
-        short = [p for p in _COMMA.split(part) if len(p.split()) <= _SHORT]
+        whole = [part] if _NARROWED.search(part) else _COMMA.split(part)
+        short = [p for p in whole if len(p.split()) <= _SHORT]
         bare = [p for p in short if not (p[:1].isupper() or _NO_SENSE.match(p))]
         found += [part, *(form for p in bare for form in (p, sense(p)))]
     return list(dict.fromkeys(filter(None, found)))
