@@ -27,6 +27,7 @@ _NAMED = 0.8
 # What a clause's score counts beside that of the whole message, and how many are looked at.
 _CLAUSE_SHARE = 0.9
 _CLAUSES = 5
+_LONGEST_CLAUSE = 240  # characters
 _CLAUSE_SAYS = 2  # words, or pairs of characters, that a clause must say to be looked at
 # Score from which an entry that is not the answer is worth a "did you mean".
 _SUGGEST = 0.06
@@ -133,7 +134,8 @@ class Asking:
         comes before what is clear.
         """
         whole = self._questions.rank(text)
-        said = [c for c in clauses(clean(text)) if _says(c) >= _CLAUSE_SAYS][-_CLAUSES:]
+        short = [c for c in clauses(clean(text)) if len(c) <= _LONGEST_CLAUSE]
+        said = [c for c in short if _says(c) >= _CLAUSE_SAYS][-_CLAUSES:]
         if len(said) <= 1 or whole.score >= CERTAIN:
             return whole
         ranked = [m for m in map(self._questions.rank, said) if not self._is_small_talk(m)]
