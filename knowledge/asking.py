@@ -136,7 +136,8 @@ class Asking:
         whole = self._questions.rank(text)
         short = [c for c in clauses(clean(text)) if len(c) <= _LONGEST_CLAUSE]
         said = [c for c in short if _says(c) >= _CLAUSE_SAYS][-_CLAUSES:]
-        if len(said) <= 1 or whole.score >= CERTAIN:
+        near = any(self._is_urgent(r.id) for r in whole.ranked if r.id)
+        if len(said) <= 1 or (whole.score >= CERTAIN and not near):
             return whole
         ranked = [m for m in map(self._questions.rank, said) if not self._is_small_talk(m)]
         urgent = next((m for m in (whole, *ranked) if m.id and self._is_urgent(m.id)), None)
@@ -189,7 +190,7 @@ class Asking:
         return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
 
     def _cued(self, question: Question, match: Match) -> list[Hit]:
-        """Return the word inside a question whose meaning is asked for, or that is described."""
+        """Return the word in a question whose meaning is asked for, or that is described there."""
         if MEANING_CUE.search(question.folded):
             named = [h for h in question.mentioned if h.score >= _NAMED]
             if named and canonical(named[-1].found) not in PLATFORMS:

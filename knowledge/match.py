@@ -31,8 +31,8 @@ class Match:
     `ranked`: at most five entries, best first. `score`: 0..1, how sure it is that the first of
     them is meant; 0.5 is even. `off_topic`: the nearest example of what is not to be answered, if
     there is any. `unseen`: words nothing in the knowledge base has. `measured`: what the score is
-    made of, see `_measure` and `nearest` of
-    `knowledge.retrieval`; the last is the share of it nothing has.
+    made of, see `Retriever._measure` and `Retriever.nearest`; the last is the share of the text
+    that nothing has.
     """
 
     ranked: tuple[Ranked, ...] = ()

@@ -37,6 +37,17 @@ def test_nearest_entry_is_first(retriever: Retriever, question: str, entry: str)
     assert retriever.rank(question).ranked[0].id == entry
 
 
+def test_share_that_the_first_entries_have_is_measured() -> None:
+    """What is alike in several phrasings of one entry counts together, what is not, not at all."""
+    base = Retriever.build(EXAMPLES, keep_phrasings=True)
+
+    _, whole, _ = base.nearest("my card stolen gone").measured
+    _, half, _ = base.nearest("my card what joke life").measured
+
+    assert whole > half > 0
+    assert whole <= 1
+
+
 def test_off_topic_is_no_answer(retriever: Retriever) -> None:
     """What comes closest to an off-topic example is not answered, and never ranked."""
     match = retriever.rank("tell me another joke")
