@@ -141,8 +141,8 @@ class Asking:
             return whole
         ranked = [m for m in map(self._questions.rank, said) if not self._is_small_talk(m)]
         urgent = next((m for m in (whole, *ranked) if m.id and self._is_urgent(m.id)), None)
-        if urgent:
-            return urgent
+        if urgent or whole.score >= CERTAIN:
+            return urgent or whole
         best = max(ranked, key=lambda m: m.score, default=whole)
         return best if best.score * _CLAUSE_SHARE > whole.score else whole
 
