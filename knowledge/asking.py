@@ -271,9 +271,8 @@ class Asking:
 
 def _says(text: str) -> float:
     """Return how many words of a text say something; two characters are one, a number none."""
-    found = tokens(fold(text))
-    words_ = [t for t in found if not t.isdigit() and t not in stop_words()]
-    return sum(len(t) / 2 if HAN_RUN.fullmatch(t) else 1 for t in words_)
+    said = [t for t in tokens(fold(text)) if not t.isdigit() and t not in stop_words()]
+    return sum(len(t) / 2 if HAN_RUN.fullmatch(t) else 1 for t in said)
 
 
 def _rivals(match: Match) -> list[str]:

@@ -1,48 +1,20 @@
 """The settings of a group as a panel of buttons, and as one file."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from pydantic import ValidationError
-
+from bot.dialogue.options import VALUES, to_file, value_of
 from bot.dialogue.voice import Voice, short
-from bot.groups import GroupSettings, Speaks
+from bot.groups import GroupSettings
 from bot.strings import MissingString
 from bot.values import Change, Choice, Document, Part, Reply, Style
-from bot.zones import ZONES
-from knowledge import Language
 
 # The action of all buttons here, the link that opens the panel in private, and what answers to
 # its prompts are taken for: a new welcome, a file of settings.
 PANEL, PANEL_LINK, WELCOME_PROMPT, IMPORT_PROMPT = "s", "g_", "w", "i"
-# Largest file of settings, in bytes.
-FILE = 64 * 1024
-# In a file: the group whose settings it holds. Settings that are numbers of topics in it.
-_OF = "group"
-_TOPICS = frozenset(["word_topic", "quiet_topics"])
 MAIN, AUDIT, EXPORT, IMPORT, WELCOME_TEXT, CLOSE = "", "audit", "file", "load", "text", "close"
 
-_MINUTES = ("0", "5", "15", "60", "360", "1440")
-# The values offered for each setting, as they stand in an action.
-_VALUES: Mapping[str, tuple[str, ...]] = {
-    "language": ("auto", *map(str, Language)),
-    "speaks": tuple(map(str, Speaks)),
-    "word_hour": ("off", *map(str, range(24))),
-    "zone": ZONES,
-    "word_topic": ("here", "0"),
-    "welcome": ("on", "off"),
-    "welcome_text": ("usual",),
-    "welcome_minutes": _MINUTES,
-    "delete_minutes": _MINUTES,
-    "draft": ("on", "off"),
-    "quiz": ("on", "off"),
-    "insight": ("on", "off"),
-    "member_cap": ("0", "3", "6", "12", "30"),
-    "group_cap": ("0", "10", "20", "40", "100"),
-    "quiet_topics": (),
-}
 # Buttons in a row of values, by setting.
 _ROW = {"word_hour": 6, "zone": 2, "member_cap": 5, "group_cap": 5}
 # Which settings stand on which page; the rest stand on the first.
@@ -68,7 +40,7 @@ _SILENT = 95
 # Settings that are switched by one press.
 _SWITCHES = frozenset(["welcome", "draft", "quiz", "insight"])
 # Settings whose values are on a page of their own.
-_LISTED = _VALUES.keys() - _SWITCHES - {"welcome_text"}
+_LISTED = VALUES.keys() - _SWITCHES - {"welcome_text"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +101,7 @@ class Panel:
             yield from self._topics(settings)
             return
         current = value_of(settings, name)
-        for value in _VALUES[name]:
+        for value in VALUES[name]:
             if value == "here" and self.outside:
                 continue
             label = self.said(name, value)
@@ -221,7 +193,7 @@ class Panel:
             return self.voice.word("panel-did-other")
 
     def _told(self, name: str, rest: str = "") -> str:
-        if name in _VALUES and rest.count("|") == 1:
+        if name in VALUES and rest.count("|") == 1:
             setting = self.voice.word(f"panel-{_dashed(name)}")
             old, new = (short(self.said(name, value)) for value in rest.split("|"))
             return self.voice.word("panel-from-to", name=setting, old=old, new=new)
@@ -229,9 +201,7 @@ class Panel:
 
     def export(self, settings: GroupSettings) -> Reply:
         """Return the settings as a JSON file, with the group they belong to."""
-        told = {_OF: self.chat, **settings.model_dump(mode="json")}
-        content = json.dumps(told, indent=2, ensure_ascii=False).encode()
-        document = Document("hongshu-settings.json", content)
+        document = Document("hongshu-settings.json", to_file(settings, self.chat))
         return replace(self.voice.sentence("panel-file"), document=document)
 
     def ask_file(self) -> Reply:
@@ -248,72 +218,6 @@ class Panel:
 def above(name: str) -> str:
     """Return the page a setting stands on."""
     return next((page for page, names in _PAGES.items() if name in names), MAIN)
-
-
-def told(before: GroupSettings, after: GroupSettings, name: str) -> str:
-    """Return a change in the form in which it is kept: `name|old|new`; of texts, only whether."""
-    return "|".join([name, *(value_of(settings, name) for settings in (before, after))])
-
-
-def value_of(settings: GroupSettings, name: str) -> str:
-    """Return the value of a setting as it stands in an action."""
-    value = getattr(settings, name)
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    if name == "welcome_text":
-        return "own" if value else ""
-    if value is None:
-        return {"language": "auto", "word_topic": "0"}.get(name, "off")
-    return str(value)
-
-
-def changed(settings: GroupSettings, name: str, value: str, topic: int) -> GroupSettings | None:
-    """Return the settings with one value changed by a button, or None if there is no such one.
-
-    `topic` is the forum topic in which the button was pressed.
-    """
-    if name not in _VALUES:
-        return None
-    try:
-        parsed = _parsed(settings, name, value, topic)
-        return GroupSettings.model_validate({**settings.model_dump(), name: parsed})
-    except ValueError:  # pydantic's errors are such too
-        return None
-
-
-def _parsed(settings: GroupSettings, name: str, value: str, topic: int) -> object:
-    """Return what an action's value stands for; pydantic reads the rest as it is."""
-    match name, value:
-        case ("language", "auto") | ("word_hour", "off") | ("word_topic", "0"):
-            return None
-        case "word_topic", "here":
-            return topic or None
-        case "welcome_text", _:
-            return ""
-        case "quiet_topics", _:
-            quiet = settings.quiet_topics
-            off = int(value)
-            return tuple(t for t in quiet if t != off) if off in quiet else (*quiet, off)
-    return value
-
-
-def from_file(content: bytes, chat: int) -> GroupSettings | str:
-    """Return the settings of a file for a group, or what is wrong with it in a few words.
-
-    The topics of another group are left out.
-    """
-    try:
-        told = json.loads(content.decode("utf-8-sig"))
-        if isinstance(told, dict) and told.pop(_OF, chat) != chat:
-            told = {name: value for name, value in told.items() if name not in _TOPICS}
-        return GroupSettings.model_validate(told)
-    except ValidationError as error:
-        places = {str(*fault["loc"][:1]) or "JSON" for fault in error.errors()}
-        return ", ".join(sorted(places))[:200]
-    except (ValueError, RecursionError):  # no UTF-8, no JSON, or a number beyond all bounds
-        return "JSON"
 
 
 def _dashed(name: str) -> str:

@@ -23,8 +23,8 @@ from typing import IO, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from bot.store.columns import UNKEEPABLE
 from bot.store.errors import BackupError
-from bot.store.tables import UNKEEPABLE
 
 # Bytes of the longest line; bytes that any file may unpack to, and times its size beyond them
 # (rows of one kind pack to about a twentieth; gzip's own bound is 1032).

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.store.columns import is_id
 from bot.store.errors import Full
 from bot.store.groups import keep
 from bot.store.sql import Database, Found, Query, insert
-from bot.store.tables import Groups, is_id
+from bot.store.tables import Groups
 from bot.store.tables import Taught as Rows
 from bot.values import Taught
 from knowledge.text import fold, key

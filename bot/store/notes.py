@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, func, select, true
 
+from bot.store.columns import is_id
 from bot.store.sql import Database, Query, insert
-from bot.store.tables import Feedback, Misses, is_id
+from bot.store.tables import Feedback, Misses
 from bot.values import Miss
 
 # Longest question kept, in characters.

@@ -1,45 +1,20 @@
-"""The tables, and the kinds of column they are made of.
+"""The tables; ids, times and days are kept as `bot.store.columns` says."""
 
-Ids of people and chats have 64 bits. Times are seconds since 1970, days `YYYY-MM-DD`.
-"""
-
-import re
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     BigInteger,
-    Dialect,
     Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
-    Integer,
     MetaData,
-    String,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-# Characters that PostgreSQL refuses and nobody can see.
-UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
-
-
-class Kept(TypeDecorator[str]):
-    """Text without NUL and lone surrogates, which PostgreSQL refuses and nobody can see."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: str | None,
-        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy gives it
-    ) -> str | None:
-        """Return the text as it can be kept."""
-        return None if value is None else UNKEEPABLE.sub("", value)
+from bot.store.columns import Counted, Day, Given, Kept, OfGroup
 
 
 class Base(DeclarativeBase):
@@ -60,21 +35,12 @@ class Base(DeclarativeBase):
     }
 
 
-# A key given by Telegram; one counted by the database (SQLite counts only INTEGER); a group's.
-_Given = Annotated[int, mapped_column(primary_key=True, autoincrement=False)]
-_Counted = Annotated[
-    int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-]
-_Day = Annotated[str, mapped_column(String(10))]
-_OfGroup = Annotated[int, mapped_column(ForeignKey("groups.chat", ondelete="CASCADE"))]
-
-
 class People(Base):
     """What people chose; who chose nothing has no row."""
 
     __tablename__ = "people"
 
-    user: Mapped[_Given]
+    user: Mapped[Given]
     language: Mapped[str | None]
     pinyin: Mapped[str]
     tour: Mapped[int]
@@ -89,10 +55,10 @@ class Groups(Base):
 
     __tablename__ = "groups"
 
-    chat: Mapped[_Given]
+    chat: Mapped[Given]
     settings: Mapped[str] = mapped_column(default="{}")
     word_hour: Mapped[int | None] = mapped_column(index=True)
-    word_day: Mapped[_Day | None]
+    word_day: Mapped[Day | None]
     joined: Mapped[int | None]
     left: Mapped[int | None] = mapped_column(index=True)
     welcomed: Mapped[int | None]
@@ -105,8 +71,8 @@ class Changes(Base):
     __tablename__ = "changes"
     __table_args__ = (Index(None, "chat", "id"), {"sqlite_autoincrement": True})
 
-    id: Mapped[_Counted]
-    chat: Mapped[_OfGroup]
+    id: Mapped[Counted]
+    chat: Mapped[OfGroup]
     at: Mapped[int] = mapped_column(index=True)
     by: Mapped[int | None] = mapped_column(index=True)
     what: Mapped[str]
@@ -121,8 +87,8 @@ class Taught(Base):
     __tablename__ = "taught"
     __table_args__ = (UniqueConstraint("chat", "key"), {"sqlite_autoincrement": True})
 
-    id: Mapped[_Counted]
-    chat: Mapped[_OfGroup]
+    id: Mapped[Counted]
+    chat: Mapped[OfGroup]
     key: Mapped[str]
     term: Mapped[str]
     pinyin: Mapped[str]
@@ -136,7 +102,7 @@ class Newcomers(Base):
 
     __tablename__ = "newcomers"
 
-    chat: Mapped[_OfGroup] = mapped_column(primary_key=True, autoincrement=False)
+    chat: Mapped[OfGroup] = mapped_column(primary_key=True, autoincrement=False)
     user: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
     name: Mapped[str]
     at: Mapped[int] = mapped_column(index=True)
@@ -148,10 +114,10 @@ class Misses(Base):
     __tablename__ = "misses"
     __table_args__ = (UniqueConstraint("chat", "text", "day"), {"sqlite_autoincrement": True})
 
-    id: Mapped[_Counted]
+    id: Mapped[Counted]
     chat: Mapped[int]
     text: Mapped[str]
-    day: Mapped[_Day] = mapped_column(index=True)
+    day: Mapped[Day] = mapped_column(index=True)
     count: Mapped[int]
 
 
@@ -173,8 +139,8 @@ class Answers(Base):
 
     __tablename__ = "answers"
 
-    chat: Mapped[_Given]
-    message: Mapped[_Given]
+    chat: Mapped[Given]
+    message: Mapped[Given]
     answers: Mapped[str]
     entry: Mapped[str | None]
     at: Mapped[int] = mapped_column(index=True)
@@ -185,8 +151,8 @@ class Deletions(Base):
 
     __tablename__ = "deletions"
 
-    chat: Mapped[_Given]
-    message: Mapped[_Given]
+    chat: Mapped[Given]
+    message: Mapped[Given]
     due: Mapped[int] = mapped_column(index=True)
 
 
@@ -195,7 +161,7 @@ class Saved(Base):
 
     __tablename__ = "saved"
 
-    user: Mapped[_Given]
+    user: Mapped[Given]
     entry: Mapped[str] = mapped_column(primary_key=True)
     at: Mapped[int]
 
@@ -208,7 +174,7 @@ class Reviews(Base):
         ForeignKeyConstraint(["user", "entry"], ["saved.user", "saved.entry"], ondelete="CASCADE"),
     )
 
-    user: Mapped[_Given]
+    user: Mapped[Given]
     entry: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)
     due: Mapped[int]
@@ -225,7 +191,7 @@ class Mornings(Base):
 
     __tablename__ = "mornings"
 
-    user: Mapped[_Given]
+    user: Mapped[Given]
     hour: Mapped[int]
     zone: Mapped[str]
     language: Mapped[str]
@@ -239,7 +205,7 @@ class Polls(Base):
     __tablename__ = "polls"
 
     poll: Mapped[str] = mapped_column(primary_key=True)
-    chat: Mapped[_OfGroup] = mapped_column(index=True)
+    chat: Mapped[OfGroup] = mapped_column(index=True)
     right: Mapped[int]
     at: Mapped[int] = mapped_column(index=True)
 
@@ -274,7 +240,7 @@ class Updates(Base):
         Index("ix_updates_ended", "ended", postgresql_where=_OVER, sqlite_where=_OVER),
     )
 
-    id: Mapped[_Given]
+    id: Mapped[Given]
     lane: Mapped[str | None]
     slot: Mapped[int]
     kind: Mapped[str]
@@ -303,7 +269,7 @@ class Scores(Base):
 
     __tablename__ = "scores"
 
-    chat: Mapped[_OfGroup] = mapped_column(primary_key=True, autoincrement=False)
+    chat: Mapped[OfGroup] = mapped_column(primary_key=True, autoincrement=False)
     user: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, index=True)
     right: Mapped[int]
     asked: Mapped[int]
@@ -314,12 +280,7 @@ class Counts(Base):
 
     __tablename__ = "counts"
 
-    chat: Mapped[_OfGroup] = mapped_column(primary_key=True, autoincrement=False)
-    day: Mapped[_Day] = mapped_column(primary_key=True, index=True)
+    chat: Mapped[OfGroup] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[Day] = mapped_column(primary_key=True, index=True)
     entry: Mapped[str] = mapped_column(primary_key=True)
     count: Mapped[int]
-
-
-def is_id(number: int) -> bool:
-    """Whether a number can be an id counted by the database; what people send may be any."""
-    return 0 < number < 2**63

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.panel import Panel, changed, from_file, told, value_of
+from bot.dialogue.options import changed, from_file, told, value_of
+from bot.dialogue.panel import Panel
 from bot.dialogue.voice import Voice
 from bot.groups import GroupSettings
 from bot.tg.render import Links, render

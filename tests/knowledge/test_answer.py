@@ -174,12 +174,15 @@ def test_word_nobody_explained_gets_no_other_card(
     "message",
     [
         "我在小红书认识的一个外国朋友昨晚说活着没意思，我英文不好不知道怎么劝，该找谁？",
-        "my friend there wrote that she wants to die, i dont speak chinese, how do i reply to her",
+        "she told me she took pills, i can't read chinese, how does the translate button work",
     ],
 )
 def test_danger_comes_before_what_is_clearer(knowledge: Knowledge, message: str) -> None:
     """Who tells of somebody in danger gets that card, though another clause is surer."""
-    assert knowledge.match(message).id == "crisis"
+    outcome = knowledge.ask(message)
+
+    assert isinstance(outcome, Found)
+    assert outcome.entry.id == "crisis"
 
 
 def test_clause_that_says_little_answers_nothing(knowledge: Knowledge) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram.error import BadRequest, Forbidden
 
-from bot.dialogue import panel
+from bot.dialogue import options, panel
 from bot.dialogue.panel import Panel
 from bot.groups import WELCOME, GroupSettings
 from bot.tg.admins import author, is_admin, is_by_admin
@@ -32,12 +32,12 @@ async def settings(now: Turn, argument: str) -> None:
     assert now.group is not None  # noqa: S101 - the handlers looked
     name, _, value = argument.partition(" ")
     wanted = name.lower() == _ZONE
-    after = panel.changed(now.group, _ZONE, value.strip(), 0) if wanted else None
+    after = options.changed(now.group, _ZONE, value.strip(), 0) if wanted else None
     if wanted and after is None:
         await now.say(now.voice.sentence("panel-zone-unknown"))
         return
     if after is not None:
-        await save(now, now.group, after, panel.told(now.group, after, _ZONE))
+        await save(now, now.group, after, options.told(now.group, after, _ZONE))
     shown = Panel(now.voice, now.chat, topic(now.message)).show(after or now.group)
     assert shown is not None  # noqa: S101 - the first page is always there
     await now.say(shown)
@@ -81,12 +81,12 @@ def _shown(pressed: Pressed, chat: int, settings_: GroupSettings) -> Panel:
 async def _set(pressed: Pressed, chat: int, before: GroupSettings, rest: str) -> None:
     name, _, value = rest.partition("=")
     services = pressed.context.services
-    after = panel.changed(before, name, value, topic(pressed.message))
+    after = options.changed(before, name, value, topic(pressed.message))
     if after is None:
         await pressed.done("button-gone")
         return
     if after != before:
-        what = panel.told(before, after, name)
+        what = options.told(before, after, name)
         by = pressed.query.from_user.id
         await services.store.groups.save(chat, after, by=by, what=what, at=services.now)
         if name in _TIMES and (due := after.word_due(services.now)) and due[1]:
@@ -153,11 +153,11 @@ async def on_welcome(now: Turn, chat: int, _: str) -> None:
 
 async def on_file(now: Turn, chat: int, _: str) -> None:
     """Take a file from an administrator for the settings."""
-    content = await download(now, panel.FILE)
+    content = await download(now, options.FILE)
     if content is None:
-        await now.say(now.voice.sentence("file-wanted", size=panel.FILE // 1024))
+        await now.say(now.voice.sentence("file-wanted", size=options.FILE // 1024))
         return
-    after = panel.from_file(content, chat)
+    after = options.from_file(content, chat)
     if isinstance(after, str):
         await now.say(now.voice.sentence("panel-import-wrong", fault=after))
         return
@@ -181,7 +181,7 @@ async def save(
     """Keep changed settings, and who changed what."""
     services = now.context.services
     if "|" not in what and what != "import":
-        what = panel.told(before, after, what)
+        what = options.told(before, after, what)
     await services.store.groups.save(
         chat or now.chat, after, by=author(now.message), what=what, at=services.now
     )
