@@ -29,6 +29,12 @@ _CLAUSE_SHARE = 0.9
 _CLAUSES = 5
 _LONGEST_CLAUSE = 240  # characters
 _CLAUSE_SAYS = 2  # words, or pairs of characters, that a clause must say to be looked at
+# Words that only tell when: "back in January 2025" is no question.
+_WHEN = frozenset([
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec", "back", "early", "mid", "late",
+])  # fmt: skip
 # Score from which an entry that is not the answer is worth a "did you mean".
 _SUGGEST = 0.06
 _SUGGESTIONS = 3
@@ -270,8 +276,9 @@ class Asking:
 
 
 def _says(text: str) -> float:
-    """Return how many words of a text say something; two characters are one, a number none."""
-    said = [t for t in tokens(fold(text)) if not t.isdigit() and t not in stop_words()]
+    """Return how many words of a text say something; two characters are one, a date none."""
+    found = (t for t in tokens(fold(text)) if not t.isdigit() and t not in _WHEN)
+    said = [t for t in found if t not in stop_words()]
     return sum(len(t) / 2 if HAN_RUN.fullmatch(t) else 1 for t in said)
 
 
