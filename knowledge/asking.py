@@ -143,7 +143,7 @@ class Asking:
         short = [c for c in clauses(clean(text)) if len(c) <= _LONGEST_CLAUSE]
         said = [c for c in short if _says(c) >= _CLAUSE_SAYS][-_CLAUSES:]
         near = any(self._is_urgent(r.id) for r in whole.ranked if r.id)
-        if len(said) <= 1 or (whole.score >= CERTAIN and not near):
+        if not said or len(short) <= 1 or (whole.score >= CERTAIN and not near):
             return whole
         ranked = [m for m in map(self._questions.rank, said) if not self._is_small_talk(m)]
         urgent = next((m for m in (whole, *ranked) if m.id and self._is_urgent(m.id)), None)

@@ -189,7 +189,10 @@ def test_danger_comes_before_what_is_clearer(knowledge: Knowledge, message: str)
     ("message", "other"),
     [
         ("how many people with red hair are there, to the person please", "mention-someone"),
-        ("Back in January 2025, did you like it at all?", "aud-300-million-january-2025"),
+        (
+            "back in january 2025, could you read the comments without knowing chinese?",
+            "aud-300-million-january-2025",
+        ),
     ],
 )
 def test_clause_that_says_little_answers_nothing(
