@@ -166,7 +166,9 @@ def _print_json(data: dict[str, Any]) -> None:
 def _knowledge() -> Knowledge:
     """Return the knowledge; says on standard error when it takes long."""
     return Knowledge.open(
-        lambda: print("hongshu: preparing the knowledge, once, half a minute …", file=sys.stderr)
+        lambda: print(
+            "hongshu: preparing the knowledge, once, less than a minute …", file=sys.stderr
+        )
     )
 
 

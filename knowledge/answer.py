@@ -70,7 +70,7 @@ class Knowledge:
     def open(cls, announce: Callable[[], None] | None = None) -> "Knowledge":
         """Return the knowledge.
 
-        The first time after a change of content takes about half a minute; `announce` is called
+        The first time after a change of content takes less than a minute; `announce` is called
         before. Raises `ContentError` if the content is wrong.
         """
         return cls(compiled(announce))

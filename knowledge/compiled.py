@@ -1,7 +1,7 @@
 """The knowledge as one file, computed once from the content and kept by its fingerprint.
 
-Parsing YAML, weighing phrasings and spelling every term out takes half a minute; the result is
-read where it lies, part by part, as it is needed. It is computed again whenever a content file,
+Parsing YAML, weighing phrasings and spelling every term out takes less than a minute; the result
+is read where it lies, part by part, as it is needed. It is computed again whenever a content file,
 the engine or Python changes. Its format is that of Python's own `.pyc` files; it lies where they
 lie and is trusted likewise.
 """
@@ -41,7 +41,7 @@ _ENDS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])\s*")
 def compiled(announce: Callable[[], None] | None = None) -> Compiled:
     """Return the compiled knowledge: kept if it is fresh, else computed and, if possible, kept.
 
-    Computing takes about half a minute; `announce` is called before. Raises `ContentError` if the
+    Computing takes less than a minute; `announce` is called before. Raises `ContentError` if the
     content is wrong.
     """
     name = f"{version()}.bin"
