@@ -13,6 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.dialogue import browse, feedback, takeaway
 from bot.dialogue import panel as settings
+from bot.dialogue.options import VALUES
 from bot.review import Grade, Side
 from bot.strings import MissingString, month, strings, written
 from bot.tg import profile
@@ -93,7 +94,7 @@ def test_no_chinese_sentence_in_python() -> None:
 def panel() -> set[str]:
     """Return the sentences the panel of a group's settings is made of."""
     names: set[str] = {f"panel-{page}" for page in settings._PAGES}
-    for setting, values in settings._VALUES.items():
+    for setting, values in VALUES.items():
         own = f"panel-{setting.replace('_', '-')}"
         names.add(own)
         if setting in settings._SWITCHES:
