@@ -15,7 +15,7 @@ from knowledge.parts import parts, spelled_out
 from knowledge.platforms import PLATFORMS, is_beside, rivalled, unsaid
 from knowledge.question import Question
 from knowledge.retrieval import Retriever
-from knowledge.search import Search
+from knowledge.search import Search, order
 from knowledge.spelling import CERTAIN, Hit
 from knowledge.text import HAN_RUN, clauses, clean, fold, key
 from knowledge.translation import Translation
@@ -26,6 +26,7 @@ _FRAMED = 0.55
 _NAMED = 0.8
 # What a clause's score counts beside that of the whole message, and how many are looked at.
 _CLAUSE_SHARE = 0.9
+_CLAUSE_SURE = 0.6  # score from which a clause answers alone: "how do I get it back" has lost "it"
 _CLAUSES = 5
 _LONGEST_CLAUSE = 240  # characters
 _CLAUSE_SAYS = 2  # words, or pairs of characters, that a clause must say to be looked at
@@ -51,7 +52,7 @@ _PART = 0.6
 # What says that a word is asked about, not with.
 MEANING_CUE = re.compile(
     r"\bmeans?\b|\bmeaning|\bslang\b|\bwats?\b|\bdefin|\bstands? for|\btranslat|意思|指的|缩写|"
-    r"解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗"
+    r"解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗|\btrying to (?:say|tell)\b|\bgood or bad\b"
 )
 # Share of a message that a word must make up to be what the message is about.
 _MOST = 0.5
@@ -149,7 +150,8 @@ class Asking:
         urgent = next((m for m in (whole, *ranked) if m.id and self._is_urgent(m.id)), None)
         if urgent or whole.score >= CERTAIN:
             return urgent or whole
-        best = max(ranked, key=lambda m: m.score, default=whole)
+        likely = (m for m in ranked if m.score >= _CLAUSE_SURE)
+        best = max(likely, key=lambda m: m.score, default=whole)
         return best if best.score * _CLAUSE_SHARE > whole.score else whole
 
     def _is_small_talk(self, match: Match) -> bool:
@@ -184,7 +186,7 @@ class Asking:
             hits = [h for h in self._search.spelled(part) if h.score >= need]
             if hits and match.score < (THRESHOLD if beside else rivalled(part, hits[0])):
                 return self._first(hits)
-        if match.score < CERTAIN and (cued := self._cued(question, match)):
+        if cued := self._cued(question, match):
             return cued
         said = [
             hit
@@ -196,11 +198,20 @@ class Asking:
         return self._first([h for h in sure if isinstance(h.word, Phrase)] or sure)
 
     def _cued(self, question: Question, match: Match) -> list[Hit]:
-        """Return the word in a question whose meaning is asked for, or that is described there."""
+        """Return the word in a question whose meaning is asked for, or that is described there.
+
+        Where a card is certain, only one that stands out: yyds in Chinese, 蹲 in English.
+        """
         if MEANING_CUE.search(question.folded):
-            named = [h for h in question.mentioned if h.score >= _NAMED]
+            need = _NAMED if match.score < CERTAIN else _FRAMED
+            named = [h for h in question.mentioned if h.score >= need]
+            if match.score >= CERTAIN:
+                named = [h for h in named if question.stands_out(h.found)]
+                named = [h for h in named if not MEANING_CUE.search(h.found)]
             if named and canonical(named[-1].found) not in PLATFORMS:
                 return self._first(named)
+        if match.score >= CERTAIN:
+            return []
         frame = next((f for f in question.frames if f.intent == "meaning"), None)
         meant = question.meant(frame.x) if frame and match.score < _NAMED else ()
         return self._first([hit for hit in meant if hit.score >= _NAMED])
@@ -230,8 +241,7 @@ class Asking:
         return sure if len(sure) == len(found) else []
 
     def _first(self, hits: Sequence[Hit]) -> list[Hit]:
-        order = sorted(hits, key=lambda h: (-h.score, isinstance(h.word, Phrase), h.word.priority))
-        return order[:1]
+        return sorted(hits, key=order)[:1]
 
     def _from_words(self, question: Question, match: Match, language: Language) -> Found | Nothing:
         """Answer by a word inside the question or by its meaning, or say that it is not known."""

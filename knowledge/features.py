@@ -21,7 +21,12 @@ from knowledge.text import HAN_RUN, words
 SHARES = {"1": 1.6, "3": 0.5}
 BARE_SHARES = {"c": 0.6, "p": 0.7, "k": 0.7}
 
+_FILLERS = frozenset(
+    ["exactly", "actually", "basically", "literally", "honestly", "really", "anyway", "anyways",
+     "btw", "tho", "though"]
+)  # fmt: skip
 _GRAM = 4  # letters in a character n-gram of a Latin word
+_LONG = 6  # letters of a name in which a slip leaves enough to know it by
 
 
 @cache
@@ -58,6 +63,12 @@ def canonical(folded: str) -> str:
     )
 
 
+def long_names() -> list[str]:
+    """Return the long Latin words of the table that others stand for: a slip in one is mended."""
+    _, table = _synonyms()
+    return [form for form in table if form.isascii() and form.isalpha() and len(form) >= _LONG]
+
+
 # Remembers nothing: what people write is not kept.
 _stemmer = Stemmer("english", 0)
 
@@ -74,8 +85,12 @@ def stop_words() -> frozenset[str]:
 
 
 def tokens(folded: str) -> list[str]:
-    """Return the words of a text in canonical form; a run of Chinese characters is one."""
-    return words(canonical(folded))
+    """Return the words of a text in canonical form; a run of Chinese characters is one.
+
+    Adverbs that add nothing are left out: "what is it exactly" asks what it is.
+    """
+    found = words(canonical(folded))
+    return [word for word in found if word not in _FILLERS] or found
 
 
 def features(tokens_: Sequence[str], *, clustered: bool = False) -> list[str]:

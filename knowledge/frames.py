@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from knowledge.tables import lines
+from knowledge.repair import Repair, by_start
+from knowledge.tables import lines, words
 from knowledge.text import HAN
 
 Intent = Literal["meaning", "say", "compare", "both"]
@@ -29,6 +30,9 @@ _TAIL = re.compile(
 )
 _QUOTES = "\"'“”‘’「」『』《》()（）[]【】"
 _EDGE = " \t.,!?;:。！？，；：、…~～" + _QUOTES
+# Words of frames that are no small words.
+_ASKED = ("chinese", "english", "mandarin", "translate", "difference", "between", "definition")
+_LATIN = re.compile("[a-z]{4,}")
 # Characters of which one must stand in a text, and stands in each pattern that fits it.
 _SCRIPTS = (HAN, re.compile("[a-z]"), re.compile("="))
 
@@ -53,6 +57,12 @@ def _patterns() -> tuple[tuple[Intent, re.Pattern[str], re.Pattern[str]], ...]:
             pattern = pattern.replace(f"{{{name}}}", _TERM.format(name=name))
         found.append((intent, re.compile(pattern), script))  # type: ignore[arg-type] # because tests check them
     return tuple(found)
+
+
+@cache
+def _repair() -> Repair:
+    """Return what mends the words of frames; of those that are as near the likelier is first."""
+    return Repair(by_start(dict.fromkeys([*_ASKED, *sorted(words("frame_words.txt"))])))
 
 
 @cache
@@ -81,6 +91,16 @@ def frames(folded: str) -> list[Frame]:
     text = bare(folded)
     if len(text) > _LONGEST_TEXT or (text.isascii() and text.isalnum()):  # one word
         return []
+    return list(dict.fromkeys([*_read(_mended(text)), *_read(text)]))
+
+
+def _mended(text: str) -> str:
+    """Return a text with slips in the words of frames put right, or nothing: "waht does"."""
+    put = _LATIN.sub(lambda word: _repair()(word[0]), text)
+    return put if put != text else ""
+
+
+def _read(text: str) -> list[Frame]:
     found: list[Frame] = []
     fits = {s for s, fit in _fitting().items() if s.search(text) and fit.fullmatch(text)}
     for intent, pattern, script in _patterns():

@@ -12,11 +12,12 @@ from itertools import accumulate, chain
 from rapidfuzz.distance import OSA
 
 from knowledge.embedding import DIMENSIONS, FULL, direction
-from knowledge.features import BARE_SHARES, SHARES, features, own_features, tokens
+from knowledge.features import BARE_SHARES, SHARES, features, long_names, own_features, tokens
 from knowledge.packed import pack, plain
 from knowledge.pinyin import split
 from knowledge.postings import PARTS, frequent
 from knowledge.repair import Repair, by_start
+from knowledge.tables import words as table_words
 from knowledge.text import fold
 from knowledge.training import train
 
@@ -27,8 +28,9 @@ _SCRAPS = "c3p"
 _MOST_OWNERS = 512
 # Orders of its phrasings that a bare base is learned in; ours is large, and learned in one.
 _BARE_ORDERS = 3
-# Phrasings a word stands in up to which it may be a slip, and from which it is none.
-_RARE, _USUAL = 2, 8
+# Phrasings a word stands in up to which it may be a slip, and from which it is none; and how many
+# times as many a word must have for one that is less rare to be a slip of it.
+_RARE, _USUAL, _TIMES = 2, 8, 10
 
 Vector = dict[int, float]
 
@@ -78,7 +80,7 @@ def learn(
         "features": pack(numbers),
         "groups": array("I", groups).tobytes(),
         "words": pack(_own(words, numbers, clustered=bare)),
-        "near": pack(by_start(words)),
+        "near": pack(by_start([*words, *long_names()])),
         "weights": weights.tobytes(),
         "starts": _bounds(map(len, postings)),
         "owners": array("I", (owner for posting in postings for owner, _ in posting)).tobytes(),
@@ -92,22 +94,36 @@ def learn(
 def _mended(entries: Sequence[Sequence[Sequence[str]]]) -> list[list[list[str]]]:
     """Return phrasings with slips put right, so that the slips of questions are, too.
 
-    A slip is a word of one or two phrasings, no usual English nor pinyin, beside one of many.
+    A slip is a word of one or two phrasings, no usual English nor pinyin, beside one of many;
+    "waht" stands in dozens of phrasings, but "what" in thousands.
     """
     spread = Counter(word for texts in entries for text in texts for word in set(text))
     usual = [word for word, n in spread.most_common() if n >= _USUAL and word.isascii()]
     repair = Repair(by_start(usual))
-    rare = [w for w, n in spread.items() if n <= _RARE and w.isascii() and split(w) is None]
-    slips = {w: put.split() for w in rare if _is_slip(w, put := repair(w))}
+    # What is usual may be a slip itself, unless it is English.
+    plain_ = Repair(by_start(word for word in usual if word in table_words("english.txt")))
+    odd = [w for w in spread if w.isascii() and split(w) is None]
+    slips = {
+        w: put.split()
+        for w in odd
+        if w not in table_words("no_slips.txt")
+        and (_is_near(w, put := plain_(w)) or _is_near(w, put := repair(w)))
+        and _is_rare(w, spread[w], spread[put])
+    }
     return [
         [list(chain(*(slips.get(w, [w]) for w in text))) for text in texts] for texts in entries
     ]
 
 
-def _is_slip(word: str, put: str) -> bool:
+def _is_rare(word: str, count: int, other: int) -> bool:
+    """Whether a word of some phrasings is rare, in English, or beside another one."""
+    return _RARE < count <= other / _TIMES or (count <= _RARE and not direction([word]))
+
+
+def _is_near(word: str, put: str) -> bool:
     """Whether a word is another one in which a letter is too many, missing, or out of place."""
-    near = OSA.distance(word, put) == 1 and not direction([word])
-    return near and (len(word) != len(put) or sorted(word) == sorted(put))
+    shaped = len(word) != len(put) or sorted(word) == sorted(put)
+    return shaped and OSA.distance(word, put) == 1
 
 
 def _directions(entries: Iterable[Sequence[Sequence[str]]]) -> bytes:

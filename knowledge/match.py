@@ -12,16 +12,21 @@ _PHRASING_SHARE = 0.8
 
 
 class Ranked(NamedTuple):
-    """An entry (None: off-topic), its learned weight, and the cosine to its nearest phrasing."""
+    """An entry (None: off-topic), its learned weight, and the cosine to its nearest phrasing.
+
+    `covered`: share of a description, 0..1, that its phrasings have together; 1 where it is no
+    description.
+    """
 
     id: str | None
     weight: float
     similarity: float
+    covered: float = 1.0
 
     @property
     def strength(self) -> float:
         """What entries are ranked by."""
-        return self.weight + _PHRASING_SHARE * self.similarity
+        return (self.weight + _PHRASING_SHARE * self.similarity) * self.covered
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A question as it is asked: what is found in it, each when it is first needed."""
 
+import re
 from functools import cached_property
 
 from knowledge.features import stop_words, tokens
@@ -8,6 +9,7 @@ from knowledge.search import Search
 from knowledge.spelling import Hit
 from knowledge.text import HAN
 
+_LATIN = re.compile("[a-z]")
 # Words of a message up to which small words alone say nothing.
 _FEW = 3
 
@@ -41,6 +43,12 @@ class Question:
     def mentioned(self) -> list[Hit]:
         """The words that stand inside it."""
         return self._search.mentioned(self.folded)
+
+    def stands_out(self, found: str) -> bool:
+        """Whether a word inside it is written in a script that nothing else in it is."""
+        rest = self.folded.replace(found, " ")
+        own, other = (HAN, _LATIN) if HAN.search(found) else (_LATIN, HAN)
+        return bool(other.search(rest)) and not own.search(rest)
 
     def meant(self, text: str) -> list[Hit]:
         """Return the words whose meaning a part of it describes."""

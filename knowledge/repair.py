@@ -71,11 +71,14 @@ class Repair:
         return word in self._near.get(f"{word[0]}{len(word)}", ())
 
     def _nearest(self, word: str) -> tuple[int, str]:
-        """Return the nearest known word and how many slips away it is, else 0 and `word`."""
+        """Return the nearest known word and how many slips away it is, else 0 and `word`.
+
+        Of two that are as near the longer one: letters are rather left out than put in.
+        """
         most = 2 if len(word) >= _TWO_SLIPS else 1
         near = (
             (distance, _rarity(word, other), other)
-            for length in range(len(word) - most, len(word) + most + 1)
+            for length in range(len(word) + most, len(word) - most - 1, -1)
             for other, distance, _ in extract_iter(
                 word,
                 self._near.get(f"{word[0]}{length}", ()),

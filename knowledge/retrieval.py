@@ -24,7 +24,7 @@ from knowledge.text import HAN_RUN, fold
 _NEAREST = 10
 _POINTED = 40  # entries of which it is looked at where they point
 _RANKED = 5  # entries that are told
-_COVERING = 3  # entries of which it is looked at how much of a text they have
+_COVERING = 15  # entries of which it is looked at how much of a description they have
 
 # Score 0..1 = 1 / (1 + exp(-x)), x linear in what is measured; fitted on questions held
 # out from the phrasings by `make calibrate`, which prints these numbers.
@@ -115,6 +115,10 @@ class Retriever:
             return all(f"2{a}{b}" in self._numbers for a, b in pairwise(token))
         return token in self._words
 
+    def has(self, text: str) -> bool:
+        """Whether a text is one of the phrasings, where these are kept, word by word."""
+        return " ".join(tokens(fold(text))) in self._phrased
+
     def spread(self, word: str) -> int:
         """Return how many phrasings have a word of a few letters or characters; 0: not known."""
         found = tokens(fold(word))
@@ -139,17 +143,18 @@ class Retriever:
         return Match(entries[:_RANKED], 1 / (1 + math.exp(-x)), off, unseen, measured)
 
     def nearest(self, text: str) -> Match:
-        """Return what `text` comes closest to, as `rank` does, but without the score.
+        """Return what the description `text` comes closest to; never raises, whatever the text.
 
-        Measured is how much the text says, the length of its vector; the largest share of it that
-        one of the first entries has in any of its phrasings; and the share nothing has.
+        An entry of which the phrasings have both halves of it ("jealous lemon") comes before one
+        that is strong in a half. Without a score; measured is how much the text says, the length
+        of its vector, and the share of it that nothing has.
         """
         said = self._read(text)
         vector, (length, missing), unseen = self._vector(said)
-        found, off = self._split(self._postings.sums(vector), vector, said)
-        covered = max((self._covered(i, vector) for i in list(found)[:_COVERING]), default=0.0)
-        entries = tuple(found.values())[:_RANKED]
-        return Match(entries, 0.0, off, unseen, (length, covered / (length or 1.0), missing))
+        found, off = self._split(self._postings.sums(vector), vector, said, _COVERING)
+        covered = [r._replace(covered=self._covered(i, vector) / length) for i, r in found.items()]
+        covered.sort(key=lambda ranked: -ranked.strength)
+        return Match(tuple(covered[:_RANKED]), 0.0, off, unseen, (length, missing))
 
     def _covered(self, entry: int, vector: Mapping[int, float]) -> float:
         """Return how much of a text stands in the phrasings of an entry together."""
@@ -164,18 +169,22 @@ class Retriever:
         if put != found[:_REPAIRED]:
             changed = zip(found, put, strict=False)
             note("slips mended", {token: mended for token, mended in changed if token != mended})
-        return [*chain.from_iterable(map(str.split, put)), *found[_REPAIRED:]]
+        return [*chain.from_iterable(map(tokens, put)), *found[_REPAIRED:]]
+
+    def mended(self, text: str) -> str:
+        """Return a folded text in which what nothing has, but for a slip, is put right."""
+        return " ".join(map(self._mended, text.split()))
 
     def _mended(self, token: str) -> str:
         known = HAN_RUN.fullmatch(token) or token in self._words
         return token if known else self._repair(token)
 
     def _split(
-        self, sums: Sums, vector: Mapping[int, float], said: Sequence[str]
+        self, sums: Sums, vector: Mapping[int, float], said: Sequence[str], most: int = _NEAREST
     ) -> tuple[dict[int, Ranked], Ranked | None]:
         """Return the nearest entries by number, best first, and the nearest off-topic example."""
         shares = {n: weight * self._weights[n] for n, weight in vector.items()}
-        found = {i: self._ranked(i, w, shares) for i, w in self._weighed(sums, said).items()}
+        found = {i: self._ranked(i, w, shares) for i, w in self._weighed(sums, said, most).items()}
         order = sorted(found, key=lambda i: -found[i].strength)
         off = sums.highest(self._on_topic)
         return (
@@ -186,7 +195,7 @@ class Retriever:
     def _ranked(self, entry: int, weight: float, shares: Mapping[int, float]) -> Ranked:
         return Ranked(self._ids[entry], weight, self._similarity(entry, shares))
 
-    def _weighed(self, sums: Sums, said: Sequence[str]) -> dict[int, float]:
+    def _weighed(self, sums: Sums, said: Sequence[str], most: int) -> dict[int, float]:
         """Return what is said about the nearest entries, and the one that has this very phrasing.
 
         Where they point comes to it; one word alone points to its like, not to what it means.
@@ -194,9 +203,9 @@ class Retriever:
         pointing = direction(said) if self._directions and len(said) > 1 else ()
         told = self._phrased.get(" ".join(said))
         same = () if told is None else (told,)
-        best = sums.best(_POINTED if pointing else _NEAREST, self._on_topic)
+        best = sums.best(_POINTED if pointing else most, self._on_topic)
         weights = {i: sums[i] + self._agreement(i, pointing) for i in (*best, *same)}
-        nearest = sorted(weights, key=lambda i: (-weights[i], i))[:_NEAREST]
+        nearest = sorted(weights, key=lambda i: (-weights[i], i))[:most]
         return {i: weights[i] for i in (*nearest, *same)}
 
     def _agreement(self, entry: int, pointing: Sequence[float]) -> float:

@@ -30,12 +30,12 @@ _NAMED = 3  # candidates of which one is meant, when a description is clear
 # description says more; share of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
-_IN_ENGLISH = (-49.59, 3.11, 4.05, -0.38, 6.20, 36.77, 0.16, -2.56)
-_IN_CHINESE = (-27.85, 6.24, 3.32, 5.37, 8.22, 9.73, 0.27, -3.89)
+_IN_ENGLISH = (-45.44, 3.46, 5.00, -0.44, 5.70, 31.84, 0.16, -11.77)
+_IN_CHINESE = (-26.74, 6.92, 1.59, 4.36, 6.55, 10.77, 0.25, -0.28)
 # Taken off x, as a wrong word costs more than a "did you mean": with each description left out of
-# the fit in turn, 125 of 160 English and 69 of 92 Chinese ones are answered rightly, and 6 of 121
-# and 2 of 64 that mean nothing here are answered, too; with 0 it is 129, 73, 10 and 2.
-_CAUTION = 0.4
+# the fit in turn, 126 of 160 English and 72 of 92 Chinese ones are answered rightly, and 7 of 121
+# and 2 of 64 that mean nothing here are answered, too; with 0 it is 135, 74, 12 and 2.
+_CAUTION = 0.6
 # What a description counts by the priority of its word: who describes one that is needed in the
 # first week means it more often than one of later.
 _NEEDED = {"1": 1.0, "2": 0.92, "3": 0.85}
@@ -81,7 +81,7 @@ class Search:
             found = mentioned if asked else self.mentioned(folded)
             mentioned = [] if sure else list(map(self._weighed, found))
         note("words inside", mentioned)
-        told = sure or met or _tell(mentioned, folded)
+        told = sure or met or (_tell(mentioned, folded) and not self._meanings.has(folded))
         hits += mentioned
         # An English word may also describe a Chinese one, unless its own meaning is asked for.
         settled = met or (sure and any(frame.intent == "meaning" for frame in asked))
@@ -139,6 +139,10 @@ class Search:
                 found.append(Hit(word, score, "meaning", folded))
         return found
 
+    def mended(self, folded: str) -> str:
+        """Return a text with slips put right in words that no meaning has."""
+        return self._meanings.mended(folded)
+
     def described(self, text: str) -> Match:
         """Return the words whose meanings come closest to `text`, as they are ranked."""
         return self._meanings.nearest(text)
@@ -157,7 +161,7 @@ class Search:
             if hit.word.id not in best or hit.score > best[hit.word.id].score:
                 best[hit.word.id] = hit
         rounded = (_scored(hit, round(hit.score, 3)) for hit in best.values())
-        return sorted(rounded, key=_rank)[:limit]
+        return sorted(rounded, key=order)[:limit]
 
 
 def _asked(folded: str) -> list[Frame]:
@@ -185,10 +189,11 @@ def measured(match: Match, words: Sequence[Word]) -> tuple[float, ...]:
     """Return what tells how clear a description is; `words`: what is ranked, at least one."""
     strengths = [ranked.strength for ranked in match.ranked]
     behind = strengths[0] - (strengths[_NAMED] if len(strengths) > _NAMED else 0.0)
-    similar = max(ranked.similarity for ranked in match.ranked[:_NAMED])
     needed = [_NEEDED[word.priority] for word in words[:_NAMED]]
-    said, covered, unseen = match.measured
-    clear = (match.ranked[0].weight, similar, behind, covered, sum(needed) / len(needed))
+    covered = max(ranked.covered for ranked in match.ranked[:_NAMED])
+    said, unseen = match.measured
+    nearest = match.ranked[0]
+    clear = (nearest.weight, nearest.similarity, behind, covered, sum(needed) / len(needed))
     return (1.0, *clear, min(said, _MUCH), unseen)
 
 
@@ -215,8 +220,8 @@ def _tell(mentioned: Iterable[Hit], folded: str) -> bool:
     return sum(map(len, found)) >= _MOST * len(key(folded))
 
 
-def _rank(hit: Hit) -> tuple[float, bool, bool, str, str]:
-    """Sort by score; among equals terms, then words in characters, then by priority."""
+def order(hit: Hit) -> tuple[float, bool, bool, str, str]:
+    """Sort by score; among equals terms first, then words in characters, then by priority."""
     word = hit.word
     codes = not HAN.search(word.term)
     return (-hit.score, not isinstance(word, Term), codes, word.priority, word.id)

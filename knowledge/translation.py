@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from knowledge.features import canonical
 from knowledge.frames import Frame
 from knowledge.glosses import sense
 from knowledge.models import Term, Word
@@ -45,7 +46,8 @@ def to_say(folded: str, asked: Sequence[Frame]) -> str:
 def is_outright(folded: str, text: str) -> bool:
     """Whether a question asks how to say `text` and for nothing else."""
     cue = _INTO_ENGLISH if HAN.search(text) else _INTO_CHINESE
-    return unsaid(text) == CERTAIN and bool(cue.search(folded)) and not _ASKING.match(text)
+    sought = cue.search(folded) or f'"{text}"' in folded
+    return unsaid(text) == CERTAIN and bool(sought) and not _ASKING.match(text)
 
 
 class Translation:
@@ -68,7 +70,10 @@ class Translation:
         text = to_say(question.folded, question.frames)
         if HAN.search(text):
             return ""
-        return text if sense(text) in self._said or is_outright(question.folded, text) else ""
+        for form in (text, canonical(text), self._search.mended(text)):
+            if sense(form) in self._said:
+                return form
+        return text if is_outright(question.folded, text) else ""
 
     def find(self, text: str) -> list[Hit]:
         """Return our words that say an English text nearly to the letter, or nothing."""

@@ -72,6 +72,9 @@ SAID = {
     "what's water in mandarin": "水",
     "你好用英文怎么说": "你好",
     "how do you say 666": "666",
+    "how do i say thnak you in chinse": "谢谢你",
+    "yo how do u say thx in chinese": "谢谢你",
+    'how do you write "how much does this cost"': "多少钱",
 }
 
 
@@ -193,13 +196,53 @@ def test_danger_comes_before_what_is_clearer(knowledge: Knowledge, message: str)
             "back in january 2025, could you read the comments without knowing chinese?",
             "aud-300-million-january-2025",
         ),
+        ("LINE換手機之後對話紀錄不見了，怎麼救回來？", "tiktok-thanked-trump"),
     ],
 )
 def test_clause_that_says_little_answers_nothing(
     knowledge: Knowledge, message: str, other: str
 ) -> None:
-    """What a few small words or a date before or after a comma come close to was not asked."""
+    """What a few small words or a date beside a comma come close to, or perhaps, was not asked."""
     assert knowledge.match(message).id != other
+
+
+@pytest.mark.parametrize(
+    ("question", "term"),
+    [
+        ("评论里老有人刷yyds，是什么意思？", "yyds"),
+        ("half my comments are just 蹲. What are they trying to tell me?", "蹲"),
+    ],
+)
+def test_word_that_stands_out_is_what_is_asked_about(
+    knowledge: Knowledge, question: str, term: str
+) -> None:
+    """Whatever card the rest comes close to."""
+    outcome = knowledge.ask(question)
+
+    assert isinstance(outcome, Found)
+    assert isinstance(outcome.entry, Word)
+    assert outcome.entry.term == term
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("评论里ngl fr是啥意思", "english-abbreviations"),
+        ("how many usrs does rednote hav", "who-uses-it"),
+        ("what is xiaohongshu exactly", "what-is-rednote"),
+        ("can i regster with a +44 nubmer", "sign-up"),
+        ("小红书用户有没有微搏和维信多", "aud-weibo-wechat-1-2-billion"),
+        ("請問小紅書總部喺邊度", "biz-offices"),
+    ],
+)
+def test_slips_and_dialect_are_understood(
+    knowledge: Knowledge, question: str, name: str
+) -> None:
+    """Slips in small words and names, adverbs that add nothing, Cantonese."""
+    outcome = knowledge.ask(question)
+
+    assert isinstance(outcome, Found)
+    assert outcome.entry.id == name
 
 
 def test_language_can_be_wished_for(knowledge: Knowledge) -> None:
@@ -307,8 +350,8 @@ def test_no_part_is_answered_by_guess(knowledge: Knowledge, question: str) -> No
     ("text", "near"),
     [
         ("is islam the true religion", "religion"),
-        ("yanzhengma shou bu dao zenme ban", "code-not-arriving"),
-        ("小紅書2030年的營收會是多少", "company-revenue-2024"),
+        ("字节跳动总部大楼有几层", "company-chinese-owned"),
+        ("放首周杰伦的歌", "post-music"),
     ],
 )
 def test_question_that_an_entry_comes_near_is_not_turned_away(

@@ -35,6 +35,12 @@ from knowledge.text import fold
         ("is 老外 considered an insult?", Frame("meaning", "老外")),
         ("laowai 是 rude 的词吗", Frame("meaning", "laowai")),
         ("有人叫我老铁", Frame("meaning", "老铁")),
+        ("waht does po fang maen", Frame("meaning", "po fang")),
+        ("how do i say thank you in chinse", Frame("say", "thank you")),
+        ("how do i ask “how much is it?” under a post", Frame("say", "how much is it")),
+        ("cailei shi shenme yisi a", Frame("meaning", "cailei")),
+        ("想跟新粉丝说 thanks for the follow，中文怎么写", Frame("say", "thanks for the follow")),
+        ("老外评论里写FOMO是什么意思", Frame("meaning", "fomo")),
     ],
 )
 def test_frame_is_found(question: str, frame: Frame) -> None:

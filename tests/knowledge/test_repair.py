@@ -43,3 +43,4 @@ def test_letters_that_changed_places_are_likeliest() -> None:
     assert repair("onws") == "owns"
     assert repair("zongcao") == "zhongcao"
     assert repair("pocts") == "posts"
+    assert Repair(by_start(["usr", "users"]))("usrs") == "users"

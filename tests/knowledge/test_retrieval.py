@@ -37,15 +37,39 @@ def test_nearest_entry_is_first(retriever: Retriever, question: str, entry: str)
     assert retriever.rank(question).ranked[0].id == entry
 
 
-def test_share_that_the_first_entries_have_is_measured() -> None:
+def test_share_that_an_entry_has_is_measured() -> None:
     """What is alike in several phrasings of one entry counts together, what is not, not at all."""
     base = Retriever.build(EXAMPLES, keep_phrasings=True)
 
-    _, whole, _ = base.nearest("my card stolen gone").measured
-    _, half, _ = base.nearest("my card what joke life").measured
+    whole = base.nearest("my card stolen gone").ranked[0].covered
+    half = base.nearest("my card what joke life").ranked[0].covered
 
-    assert whole > half > 0
-    assert whole <= 1
+    assert 1 >= whole > half > 0
+
+
+def test_entry_that_has_all_of_a_description_comes_before_one_strong_in_half() -> None:
+    """A jealous lemon is what has to do with both, not jealousy."""
+    base = Retriever.build(
+        [
+            ("jealous", ["jealous", "so jealous", "jealous of him", "the jealous one"]),
+            ("both", ["as sour as a lemon is, and as yellow", "full of envy, jealous of others"]),
+            *((f"other {n}", [f"thing number {n}"]) for n in range(9)),
+        ],
+        keep_phrasings=True,
+    )
+
+    nearest = base.nearest("jealous lemon").ranked
+
+    assert [ranked.id for ranked in nearest[:2]] == ["both", "jealous"]
+    assert nearest[0].weight < nearest[1].weight
+
+
+def test_a_phrasing_is_known_to_the_letter() -> None:
+    """Whatever its case and its marks."""
+    base = Retriever.build(EXAMPLES, keep_phrasings=True)
+
+    assert base.has("Tell me a JOKE!")
+    assert not base.has("tell me a long joke")
 
 
 def test_off_topic_is_no_answer(retriever: Retriever) -> None:
@@ -121,6 +145,25 @@ def test_a_slip_in_a_phrasing_is_put_right() -> None:
 
     assert match.ranked[0].id == "hide"
     assert not match.unseen
+
+
+def test_a_slip_of_many_phrasings_is_put_right() -> None:
+    """A slip that is common is one, too, if the word it stands for is far more so."""
+    asked = [f"what is the {noun}" for noun in ("price", "date", "name", "size", "colour")]
+    examples = [(f"{n}", [f"{text} of {n}" for text in asked]) for n in range(10)]
+    slipped = [*examples, ("faces", [f"waht faces {n}" for n in ("smile", "laugh", "cry")])]
+
+    base = Retriever.build(slipped)
+
+    assert base.rank("waht is the price of 7").ranked[0].id == "7"
+    assert base.rank("faces").ranked[0].id == "faces"
+
+
+def test_a_slip_in_a_name_is_put_right() -> None:
+    """Though phrasings have it only in the form that others stand for."""
+    base = Retriever.build([*EXAMPLES, ("app", ["what is xiaohongshu", "tell me about rednote"])])
+
+    assert base.rank("xiaohogshu").ranked[0].id == "app"
 
 
 def test_a_phrasing_to_the_letter_is_found() -> None:

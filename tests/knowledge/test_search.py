@@ -213,6 +213,11 @@ def test_plain_words_are_a_term_where_it_is_written_so(knowledge: Knowledge) -> 
     assert found == {"it is what it is", "pronouns"}
 
 
+def test_description_of_ours_comes_before_a_word_in_it(knowledge: Knowledge) -> None:
+    """Who describes a toy by its maker means the toy, if we describe it so."""
+    assert [hit.word.term for hit in knowledge.lookup("泡泡玛特的玩偶")][:1] == ["Labubu"]
+
+
 def test_what_is_near_is_offered(knowledge: Knowledge) -> None:
     """种树 is no 种草, but that may have been meant."""
     hits = {hit.word.term: hit for hit in knowledge.lookup("种树")}
