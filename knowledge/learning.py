@@ -101,13 +101,13 @@ def _mended(entries: Sequence[Sequence[Sequence[str]]]) -> list[list[list[str]]]
     usual = [word for word, n in spread.most_common() if n >= _USUAL and word.isascii()]
     repair = Repair(by_start(usual))
     # What is usual may be a slip itself, unless it is English.
-    plain_ = Repair(by_start(word for word in usual if word in table_words("english.txt")))
+    english = Repair(by_start(word for word in usual if word in table_words("english.txt")))
     odd = [w for w in spread if w.isascii() and split(w) is None]
     slips = {
         w: put.split()
         for w in odd
         if w not in table_words("no_slips.txt")
-        and (_is_near(w, put := plain_(w)) or _is_near(w, put := repair(w)))
+        and (_is_near(w, put := english(w)) or _is_near(w, put := repair(w)))
         and _is_rare(w, spread[w], spread[put])
     }
     return [

@@ -235,9 +235,7 @@ def test_word_that_stands_out_is_what_is_asked_about(
         ("請問小紅書總部喺邊度", "biz-offices"),
     ],
 )
-def test_slips_and_dialect_are_understood(
-    knowledge: Knowledge, question: str, name: str
-) -> None:
+def test_slips_and_dialect_are_understood(knowledge: Knowledge, question: str, name: str) -> None:
     """Slips in small words and names, adverbs that add nothing, Cantonese."""
     outcome = knowledge.ask(question)
 
