@@ -1,7 +1,6 @@
 """A question → the entry that answers it, or nothing and why."""
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.explained import note
@@ -13,7 +12,7 @@ from knowledge.models import Decline, Entry, Guide, Kind, Language, Phrase, Smal
 from knowledge.outcome import Found, Nothing
 from knowledge.parts import parts, spelled_out
 from knowledge.platforms import PLATFORMS, is_beside, rivalled, unsaid
-from knowledge.question import Question
+from knowledge.question import NAMED, Question
 from knowledge.retrieval import Retriever
 from knowledge.search import Search, order
 from knowledge.spelling import CERTAIN, Hit
@@ -22,8 +21,6 @@ from knowledge.translation import Translation
 
 # Score a word must have to be taken for what a question frame asks about.
 _FRAMED = 0.55
-# Score a word inside a question must have to be taken for what it asks about.
-_NAMED = 0.8
 # What a clause's score counts beside that of the whole message, and how many are looked at.
 _CLAUSE_SHARE = 0.9
 _CLAUSE_SURE = 0.6  # score from which a clause answers alone: "how do I get it back" has lost "it"
@@ -49,11 +46,6 @@ _PAIR = 2  # characters or letters that make up one word
 # Score from which one part of a question is answered beside the other.
 _PART = 0.6
 
-# What says that a word is asked about, not with.
-MEANING_CUE = re.compile(
-    r"\bmeans?\b|\bmeaning|\bslang\b|\bwats?\b|\bdefin|\bstands? for|\btranslat|意思|指的|缩写|"
-    r"解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗|\btrying to (?:say|tell)\b|\bgood or bad\b"
-)
 # Share of a message that a word must make up to be what the message is about.
 _MOST = 0.5
 
@@ -202,23 +194,20 @@ class Asking:
 
         Where a card is certain, only one that stands out: yyds in Chinese, 蹲 in English.
         """
-        if MEANING_CUE.search(question.folded):
-            need = _NAMED if match.score < CERTAIN else _FRAMED
-            named = [h for h in question.mentioned if h.score >= need]
-            if match.score >= CERTAIN:
-                named = [h for h in named if question.stands_out(h.found)]
-                named = [h for h in named if not MEANING_CUE.search(h.found)]
-            if named and canonical(named[-1].found) not in PLATFORMS:
-                return self._first(named)
+        named = question.outstanding if match.score >= CERTAIN else question.named
+        if named:
+            return self._first(named)
         if match.score >= CERTAIN:
             return []
         frame = next((f for f in question.frames if f.intent == "meaning"), None)
-        meant = question.meant(frame.x) if frame and match.score < _NAMED else ()
-        return self._first([hit for hit in meant if hit.score >= _NAMED])
+        meant = question.meant(frame.x) if frame and match.score < NAMED else ()
+        return self._first([hit for hit in meant if hit.score >= NAMED])
 
     def _is_told(self, match: Match, question: Question) -> bool:
         """Whether the nearest entry answers a question that is not about a word of ours."""
         if match.score < CERTAIN and self._translation.wanted(question):
+            return False
+        if question.foretells:
             return False
         return question.says_something and self._knows_subject(question)
 
@@ -252,14 +241,15 @@ class Asking:
         ]
         if declined is None and mentioned:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
-            if MEANING_CUE.search(folded) or len(hit.found) >= _MOST * len(key(folded)):
+            if question.cue or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
         wanted = self._translation.wanted(question)
         parts = [] if wanted else question.framed
         spelled = [h for text in (folded, *parts) for h in self._search.spelled(text)]
         meant = question.meant(wanted or folded)
-        told = [h for h in meant if h.score >= _MEANT and not wanted]
-        told = told or [h for p in parts for h in question.meant(p) if h.score >= _NAMED]
+        clear = (h for h in meant if h.score >= _MEANT)
+        told = [h for h in clear if not wanted or isinstance(h.word, Phrase)]
+        told = told or [h for p in parts for h in question.meant(p) if h.score >= NAMED]
         sure = [h for h in spelled if h.is_answer] or told
         if declined is None and sure:
             return self._from_hit(self._first(sure)[0], language)

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Final
 
 from knowledge import cedict
-from knowledge.asking import MEANING_CUE
 from knowledge.dictionary import Dictionary, DictionaryWord
 from knowledge.frames import bare, frames
 from knowledge.models import Bilingual, DictionaryEntry, Reading, Source
 from knowledge.pinyin import spell, split
+from knowledge.question import MEANING_CUE
 from knowledge.script import is_traditional
 from knowledge.spelling import DOUBTFUL, Hit, Reason
 from knowledge.tables import words as table_words

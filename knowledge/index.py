@@ -86,10 +86,8 @@ def spelled_keys(words: Iterable[Word]) -> Keys:
         _add(keys.headwords, head, word.id)
         if word.traditional:  # some fold to other characters: 暱稱, 帳號
             _add(keys.headwords, key(fold(word.traditional)), word.id)
-        for name in {
-            head,
-            *(key(fold(other)) for other in (word.traditional, *word.also) if other),
-        }:
+        others = (key(fold(other)) for other in (word.traditional, *word.also) if other)
+        for name in {head, *others}:
             _add(keys.names, name, word.id)
         if word.pinyin:
             _add_pinyin(keys, word)
@@ -110,12 +108,22 @@ def _add(table: Table, name: str, value: str) -> None:
 def _add_pinyin(keys: Keys, word: Word) -> None:
     parts = syllables(word.pinyin or "")
     keys.tones[word.id] = [tone for _, tone in parts]
-    letters = "".join(part for part, _ in parts)
-    for spelling in variants(letters):
-        _add(keys.letters, spelling, word.id)
-        _add(keys.loose, loosen(spelling), spelling)
+    for letters in ("".join(part for part, _ in parts), *_parts_read(word)):
+        for spelling in variants(letters):
+            _add(keys.letters, spelling, word.id)
+            _add(keys.loose, loosen(spelling), spelling)
     if HAN.search(word.term):
         _add(keys.initials, initials(word.pinyin or ""), word.id)
+
+
+def _parts_read(word: Word) -> Iterator[str]:
+    """Yield how other spellings are read that are a part of the word: 纯欲 of 纯欲风."""
+    parts = syllables(word.pinyin or "")
+    if HAN_RUN.fullmatch(word.term) and len(parts) == len(word.term):
+        for other in word.also:
+            start = word.term.find(other) if len(other) > 1 else -1
+            if start >= 0:
+                yield "".join(part for part, _ in parts[start : start + len(other)])
 
 
 def _own_readings(words: Iterable[Word]) -> Iterator[tuple[str, str]]:

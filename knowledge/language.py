@@ -20,6 +20,11 @@ _CHINESE_FRAME = re.compile(
 )
 # English words that only an English sentence needs.
 _ENGLISH_FRAME = table_words("frame_words.txt")
+_COMMA = re.compile("[,，]")
+_SENTENCE = 3  # English words that make a sentence
+# What asks, in either language.
+_ASKS = re.compile(r"(?:怎[么麼]|如何|咋)[说說写寫念读讀翻讲講]|[什甚][么麼]意思|啥意思")
+_ASKS_IN_ENGLISH = frozenset(["what", "whats", "what's", "how", "why", "is", "does", "do", "can"])
 _HAN_PER_WORD = 1.5  # Chinese characters that say about as much as one English word
 
 
@@ -32,8 +37,8 @@ def detect(text: str) -> Language:
 
 
 def _without_term(cleaned: str) -> str:
-    """Return a question without the term it is about, if a frame shows it."""
-    frame = next(iter(frames(cleaned.lower())), None)
+    """Return a question without the term it is about, if a frame shows it; no term has commas."""
+    frame = next((f for f in frames(cleaned.lower()) if not _COMMA.search(f.x)), None)
     rest = cleaned.lower().replace(frame.x, " ") if frame else cleaned
     return rest if WORD.search(rest) else cleaned
 
@@ -44,12 +49,14 @@ def _chinese(cleaned: str) -> Language:
 
 def _is_chinese(cleaned: str) -> bool:
     lowered = cleaned.lower()
-    latin = [word for word in words(lowered) if not HAN_RUN.match(word)]
+    latin = [w for w in words(lowered) if not (HAN_RUN.match(w) or w.isdigit())]
     if not latin:
         return True
     han = "".join(HAN_RUN.findall(cleaned))
     chinese = len(_CHINESE_FRAME.findall(_unquoted(cleaned)))
     english = sum(word in _ENGLISH_FRAME for word in latin)
+    if english < _SENTENCE and _ASKS.search(cleaned) and not _ASKS_IN_ENGLISH.intersection(latin):
+        return True
     if english != chinese and (english == 0 or chinese == 0 or abs(english - chinese) > 1):
         return chinese > english
     return len(han) / _HAN_PER_WORD > len(latin)

@@ -31,6 +31,7 @@ _BARE_ORDERS = 3
 # Phrasings a word stands in up to which it may be a slip, and from which it is none; and how many
 # times as many a word must have for one that is less rare to be a slip of it.
 _RARE, _USUAL, _TIMES = 2, 8, 10
+_SURE = 5  # letters from which a word of one or two phrasings may be a slip
 
 Vector = dict[int, float]
 
@@ -117,7 +118,9 @@ def _mended(entries: Sequence[Sequence[Sequence[str]]]) -> list[list[list[str]]]
 
 def _is_rare(word: str, count: int, other: int) -> bool:
     """Whether a word of some phrasings is rare, in English, or beside another one."""
-    return _RARE < count <= other / _TIMES or (count <= _RARE and not direction([word]))
+    if count > _RARE:
+        return count <= other / _TIMES
+    return len(word) >= _SURE and not direction([word])
 
 
 def _is_near(word: str, put: str) -> bool:

@@ -9,8 +9,8 @@ from knowledge.spelling import CERTAIN, Hit
 PLATFORMS = frozenset(
     ["rednote", "tiktok", "instagram", "facebook", "youtube", "wechat", "weibo", "douyin"]
 )
-# Score of a card from which it beats a word that a frame asks about, by how the word was found.
-_BEATEN = {"hanzi": 1.0, "traditional": 1.0, "alias": 1.0, "pinyin": 0.97}
+# How a word was found that a frame asks about, if no card beats it.
+_WRITTEN = frozenset(["hanzi", "traditional", "alias", "pinyin"])
 
 
 def is_beside(frame: Frame) -> bool:
@@ -33,4 +33,4 @@ def rivalled(part: str, hit: Hit) -> float:
     """
     if canonical(part) in PLATFORMS:
         return THRESHOLD
-    return _BEATEN.get(hit.reason, CERTAIN)
+    return 1.0 if hit.reason in _WRITTEN else CERTAIN

@@ -1,14 +1,29 @@
 """A question as it is asked: what is found in it, each when it is first needed."""
 
 import re
+from datetime import UTC, datetime
 from functools import cached_property
 
-from knowledge.features import stop_words, tokens
+from knowledge.features import canonical, stop_words, tokens
 from knowledge.frames import Frame, frames
+from knowledge.platforms import PLATFORMS
 from knowledge.search import Search
 from knowledge.spelling import Hit
 from knowledge.text import HAN
 
+# What says that a word is asked about, not with.
+MEANING_CUE = re.compile(
+    r"\bmeans?\b|\bmeaning|\bslang\b|\bwats\b|\bwat (?:is|does|do|mean)|\bdefin|\bstands? for|"
+    r"\btranslat|\btrying to (?:say|tell)\b|\bgood or bad\b|意思|指的|缩写|解释|怎么理解|怎么翻译|"
+    r"怎么说|什么梗|啥梗"
+)
+# Score a word inside a question must have to be taken for what it asks about, and one that stands
+# out from it.
+NAMED, _OUTSTANDING = 0.8, 0.55
+# Words that messages are sprinkled with.
+_BY_THE_WAY = frozenset(["lol", "lmao", "haha", "omg", "pls", "plz", "thx", "ok", "yo", "u", "ur"])
+_YEAR = re.compile(r"(?<!\d)2[01]\d\d(?!\d)")
+_WILL = re.compile(r"\bwill\b|\bgoing to\b|\bgonna\b|会|将")
 _LATIN = re.compile("[a-z]")
 # Words of a message up to which small words alone say nothing.
 _FEW = 3
@@ -44,11 +59,27 @@ class Question:
         """The words that stand inside it."""
         return self._search.mentioned(self.folded)
 
-    def stands_out(self, found: str) -> bool:
-        """Whether a word inside it is written in a script that nothing else in it is."""
+    @cached_property
+    def cue(self) -> bool:
+        """Whether it asks what a word means, or how it is said."""
+        return bool(MEANING_CUE.search(self.folded))
+
+    @property
+    def named(self) -> list[Hit]:
+        """The words inside it of which it may ask the meaning: no app, no "lol" by the way."""
+        return [h for h in self.mentioned if h.score >= NAMED and _is_asked(h)] if self.cue else []
+
+    @property
+    def outstanding(self) -> list[Hit]:
+        """Those that are written in a script that nothing else in it is, but for what cues."""
+        found = [h for h in self.mentioned if h.score >= _OUTSTANDING] if self.cue else []
+        return [h for h in found if _is_asked(h) and self._stands_out(h.found)]
+
+    def _stands_out(self, found: str) -> bool:
         rest = self.folded.replace(found, " ")
         own, other = (HAN, _LATIN) if HAN.search(found) else (_LATIN, HAN)
-        return bool(other.search(rest)) and not own.search(rest)
+        alone = bool(other.search(rest)) and not own.search(rest)
+        return alone and not MEANING_CUE.search(found)
 
     def meant(self, text: str) -> list[Hit]:
         """Return the words whose meaning a part of it describes."""
@@ -57,8 +88,19 @@ class Question:
         return self._meant[text]
 
     @property
+    def foretells(self) -> bool:
+        """Whether it asks what will be in a later year: "will it exist in 2035"."""
+        years = [int(year) for year in _YEAR.findall(self.folded)]
+        later = max(years, default=0) > datetime.now(UTC).year
+        return later and bool(_WILL.search(self.folded))
+
+    @property
     def says_something(self) -> bool:
         """Whether it has a word to go by, not only figures, single letters and small words."""
         found = tokens(self.folded)
         words = [t for t in found if HAN.match(t) or (len(t) > 1 and not t.isdigit())]
         return len(found) > _FEW or any(word not in stop_words() for word in words)
+
+
+def _is_asked(hit: Hit) -> bool:
+    return canonical(hit.found) not in PLATFORMS and hit.found not in _BY_THE_WAY

@@ -13,7 +13,7 @@ from knowledge.match import Match
 from knowledge.mentions import Mentions
 from knowledge.models import Term, Word
 from knowledge.retrieval import Retriever
-from knowledge.spelling import CERTAIN, DOUBTFUL, Hit, Spelling
+from knowledge.spelling import ANSWER, CERTAIN, DOUBTFUL, Hit, Spelling
 from knowledge.tables import words as table_words
 from knowledge.text import HAN, HAN_RUN, clauses, fold, key
 from knowledge.text import words as cut
@@ -30,12 +30,12 @@ _NAMED = 3  # candidates of which one is meant, when a description is clear
 # description says more; share of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
-_IN_ENGLISH = (-45.44, 3.46, 5.00, -0.44, 5.70, 31.84, 0.16, -11.77)
-_IN_CHINESE = (-26.74, 6.92, 1.59, 4.36, 6.55, 10.77, 0.25, -0.28)
+_IN_ENGLISH = (-46.03, 3.67, 5.41, -0.55, 5.85, 31.59, 0.17, -11.34)
+_IN_CHINESE = (-25.33, 7.12, 1.94, 4.05, 5.98, 9.01, 0.27, -1.73)
 # Taken off x, as a wrong word costs more than a "did you mean": with each description left out of
-# the fit in turn, 126 of 160 English and 72 of 92 Chinese ones are answered rightly, and 7 of 121
-# and 2 of 64 that mean nothing here are answered, too; with 0 it is 135, 74, 12 and 2.
-_CAUTION = 0.6
+# the fit in turn, 127 of 160 English and 71 of 92 Chinese ones are answered rightly, and 7 of 121
+# and 2 of 64 that mean nothing here are answered, too; with 0 it is 133, 74, 11 and 2.
+_CAUTION_IN_ENGLISH, _CAUTION_IN_CHINESE = 0.4, 0.65
 # What a description counts by the priority of its word: who describes one that is needed in the
 # first week means it more often than one of later.
 _NEEDED = {"1": 1.0, "2": 0.92, "3": 0.85}
@@ -47,6 +47,7 @@ _MOST = 0.5  # share of a text that a word in it must make up to be what is look
 _FRAMED = 0.02  # taken off when cut out of a question
 _CLAUSES = 3  # clauses at the end of a message in which a frame is looked for
 
+_ASKS = re.compile(r"为什么|为啥|怎么|如何|多少|是谁|吗$")
 _QUOTED = re.compile(r"[“\"「『《‘]([^”\"」』》’]{1,20})[”\"」』》’]")
 
 
@@ -127,6 +128,7 @@ class Search:
         describes = {close: known and _describes(folded, close=close) for close in (True, False)}
         meant = list(zip(match.ranked, words, strict=True))
         strengths = [ranked.strength * _NEEDED[word.priority] for ranked, word in meant]
+        *_, last = sorted(strengths, reverse=True)[:_NAMED]
         found: list[Hit] = []
         for (ranked, word), strength in zip(meant, strengths, strict=True):
             if not describes[ranked.similarity >= _ONE_WORD]:
@@ -135,6 +137,8 @@ class Search:
                 score = _SAID
             else:
                 score = min(_MEANT, likely * strength / max(strengths))
+                if strength >= last and likely >= ANSWER:  # one of these is meant
+                    score = max(score, ANSWER)
             if score > _FAINT:
                 found.append(Hit(word, score, "meaning", folded))
         return found
@@ -199,19 +203,26 @@ def measured(match: Match, words: Sequence[Word]) -> tuple[float, ...]:
 
 def _likely(match: Match, words: Sequence[Word], folded: str) -> float:
     """Return how likely one of the first words is what a description means, 0..1."""
-    fit = _IN_CHINESE if HAN.search(folded) else _IN_ENGLISH
+    is_chinese = bool(HAN.search(folded))
+    fit = _IN_CHINESE if is_chinese else _IN_ENGLISH
+    caution = _CAUTION_IN_CHINESE if is_chinese else _CAUTION_IN_ENGLISH
     x = sum(c * m for c, m in zip(fit, measured(match, words), strict=True))
-    return 1 / (1 + math.exp(_CAUTION - x))
+    return 1 / (1 + math.exp(caution - x))
 
 
 def _describes(folded: str, *, close: bool) -> bool:
-    """Whether a text can be a description; `close`: it is nearly the words of one we have."""
+    """Whether a text can be a description; `close`: it is nearly the words of one we have.
+
+    Who asks why the dinosaurs died out in Chinese describes no word.
+    """
     if stop_words().issuperset(cut(folded)):
         return False
     name = key(folded)
     if HAN_RUN.fullmatch(name) and len(name) <= _FEWEST:
         return close and len(name) == _FEWEST
-    return close or len(cut(folded)) > 1 or bool(HAN.search(name))
+    if HAN.search(name):
+        return close or not _ASKS.search(folded)
+    return close or len(cut(folded)) > 1
 
 
 def _tell(mentioned: Iterable[Hit], folded: str) -> bool:

@@ -46,7 +46,7 @@ _LOOSE = 0.74  # a usual confusion of sounds
 _SLIP = 0.66  # one slip of the fingers
 _READABLE = 0.1  # taken off a slip where what was typed is readable pinyin of its own
 _HOMOPHONE = 0.76
-_CONFUSED = 0.14  # taken off a homophone for a usual confusion of sounds
+_CONFUSED = 0.14  # taken off for a usual confusion of sounds where another word sounds just so
 _LOOKALIKE = 0.6  # one other character in a longer word
 _ALIKE = 0.56  # one of two characters other, but with a part that few characters have
 _NEAR = 0.2  # one of two characters other: only worth a "did you mean"
@@ -123,12 +123,13 @@ class Spelling:
         if letters == folded and len(letters) >= _SHORTEST_INITIALS and not english:
             for word_id in self.keys.initials.get(letters, ()):
                 yield Hit(self.word(word_id), _INITIALS, "initials", letters)
-        if letters in self.keys.letters or english:
+        if english:
             return
+        vague = self.is_ordinary(letters) or len(letters) < SHORTEST_LATIN
+        less = _CONFUSED if letters in self.keys.letters else 0.0
         for spelling in self.keys.loose.get(loosen(letters), ()):
-            for word_id in self.keys.letters[spelling]:
-                vague = self.is_ordinary(letters) or len(letters) < SHORTEST_LATIN
-                score = DOUBTFUL if vague else _LOOSE
+            for word_id in self.keys.letters[spelling] if spelling != letters else ():
+                score = DOUBTFUL if vague else _LOOSE - less
                 yield Hit(self.word(word_id), score, "fuzzy", letters)
 
     def is_ordinary(self, name: str) -> bool:

@@ -38,6 +38,7 @@ from knowledge.text import fold
         ("waht does po fang maen", Frame("meaning", "po fang")),
         ("how do i say thank you in chinse", Frame("say", "thank you")),
         ("how do i ask “how much is it?” under a post", Frame("say", "how much is it")),
+        ("解释一下u1s1", Frame("meaning", "u1s1")),
         ("cailei shi shenme yisi a", Frame("meaning", "cailei")),
         ("想跟新粉丝说 thanks for the follow，中文怎么写", Frame("say", "thanks for the follow")),
         ("老外评论里写FOMO是什么意思", Frame("meaning", "fomo")),

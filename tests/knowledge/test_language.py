@@ -25,6 +25,10 @@ from knowledge.models import Language
         ("LTK 跟小紅書帶貨有什麼不同", Language.TRADITIONAL),
         ("", Language.ENGLISH),
         ("🍠", Language.ENGLISH),
+        ("2480 乘 7%", Language.SIMPLIFIED),
+        ("这家hotpot评论都说踩雷，踩雷 in English 怎么说？", Language.SIMPLIFIED),
+        ("thank you for following 中文 怎么说", Language.SIMPLIFIED),
+        ("I want to say 谢谢 to people for following me, 怎么说 politely?", Language.ENGLISH),
         ("12345", Language.ENGLISH),
     ],
 )

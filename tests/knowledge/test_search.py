@@ -213,6 +213,19 @@ def test_plain_words_are_a_term_where_it_is_written_so(knowledge: Knowledge) -> 
     assert found == {"it is what it is", "pronouns"}
 
 
+def test_part_of_a_word_is_found_by_its_reading(knowledge: Knowledge) -> None:
+    """Where the part is another spelling of it, it sounds as in the whole."""
+    assert [hit.word.term for hit in knowledge.lookup("chun yu")][:1] == ["纯欲风"]
+
+
+def test_usual_confusion_stands_behind_what_sounds_just_so(knowledge: Knowledge) -> None:
+    """Who types jing yan may mean jìnyán."""
+    terms = [hit.word.term for hit in knowledge.lookup("jing yan") if hit.is_answer]
+
+    assert terms[0] == "惊艳"
+    assert "禁言" in terms
+
+
 def test_description_of_ours_comes_before_a_word_in_it(knowledge: Knowledge) -> None:
     """Who describes a toy by its maker means the toy, if we describe it so."""
     assert [hit.word.term for hit in knowledge.lookup("泡泡玛特的玩偶")][:1] == ["Labubu"]
