@@ -31,7 +31,18 @@ _TAIL = re.compile(
 _QUOTES = "\"'“”‘’「」『』《》()（）[]【】"
 _EDGE = " \t.,!?;:。！？，；：、…~～" + _QUOTES
 # Words of frames that are no small words.
-_ASKED = ("chinese", "english", "mandarin", "translate", "difference", "between", "definition")
+_ASKED = (
+    "chinese",
+    "english",
+    "people",
+    "someone",
+    "everyone",
+    "mandarin",
+    "translate",
+    "difference",
+    "between",
+    "definition",
+)
 _LATIN = re.compile("[a-z]{4,}")
 # Characters of which one must stand in a text, and stands in each pattern that fits it.
 _SCRIPTS = (HAN, re.compile("[a-z]"), re.compile("="))

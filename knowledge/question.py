@@ -14,8 +14,8 @@ from knowledge.text import HAN
 # What says that a word is asked about, not with.
 MEANING_CUE = re.compile(
     r"\bmeans?\b|\bmeaning|\bslang\b|\bwats\b|\bwat (?:is|does|do|mean)|\bdefin|\bstands? for|"
-    r"\btranslat|\btrying to (?:say|tell)\b|\bgood or bad\b|意思|指的|缩写|解释|怎么理解|怎么翻译|"
-    r"怎么说|什么梗|啥梗"
+    r"\btranslat|\b(?:it|they|this) (?:saying|telling|trying to (?:say|tell))\b|\bgood or bad\b|"
+    r"意思|指的|缩写|解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗"
 )
 # Score a word inside a question must have to be taken for what it asks about, and one that stands
 # out from it.
