@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from knowledge.repair import Repair, by_start
-from knowledge.tables import lines, words
+from rapidfuzz.distance import OSA
+
+from knowledge.tables import lines
+from knowledge.tables import words as table_words
 from knowledge.text import HAN
 
 Intent = Literal["meaning", "say", "compare", "both"]
@@ -71,9 +73,13 @@ def _patterns() -> tuple[tuple[Intent, re.Pattern[str], re.Pattern[str]], ...]:
 
 
 @cache
-def _repair() -> Repair:
-    """Return what mends the words of frames; of those that are as near the likelier is first."""
-    return Repair(by_start(dict.fromkeys([*_ASKED, *sorted(words("frame_words.txt"))])))
+def _slips() -> dict[str, list[str]]:
+    """Return the longer words of frames by what is left of them with a letter left out."""
+    found: dict[str, list[str]] = {}
+    for word in (*_ASKED, *sorted(table_words("frame_words.txt"))):
+        for form in _shorter(word) if _LATIN.fullmatch(word) else ():
+            found.setdefault(form, []).append(word)
+    return found
 
 
 @cache
@@ -102,13 +108,27 @@ def frames(folded: str) -> list[Frame]:
     text = bare(folded)
     if len(text) > _LONGEST_TEXT or (text.isascii() and text.isalnum()):  # one word
         return []
-    return list(dict.fromkeys([*_read(_mended(text)), *_read(text)]))
+    mended = _mended(text)
+    return list(dict.fromkeys([*(_read(mended) if mended else ()), *_read(text)]))
 
 
 def _mended(text: str) -> str:
     """Return a text with slips in the words of frames put right, or nothing: "waht does"."""
-    put = _LATIN.sub(lambda word: _repair()(word[0]), text)
+    put = _LATIN.sub(lambda word: _meant(word[0]), text)
     return put if put != text else ""
+
+
+def _meant(word: str) -> str:
+    """Return the word of frames that a word which is no English one is a slip of, or `word`."""
+    if word in table_words("english.txt"):
+        return word
+    near = dict.fromkeys(w for form in _shorter(word) for w in _slips().get(form, ()))
+    return next((w for w in near if OSA.distance(word, w, score_cutoff=1) <= 1), word)
+
+
+def _shorter(word: str) -> list[str]:
+    """Return a word as it is and with each of its letters left out."""
+    return [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))]
 
 
 def _read(text: str) -> list[Frame]:

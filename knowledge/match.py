@@ -9,6 +9,10 @@ THRESHOLD = 0.42
 # How much the nearest phrasing, where phrasings are kept, counts beside what was learned: chosen
 # as `_NEAREST` of `knowledge.retrieval`.
 _PHRASING_SHARE = 0.8
+# How much less an entry counts that has nothing of a description, which may yet mean the same in
+# other words. Of 252 descriptions, none of them a phrasing, 208 have their word first and 234
+# within three; with 0 it is 190 and 217.
+_COVERED_SHARE = 0.9
 
 
 class Ranked(NamedTuple):
@@ -26,7 +30,8 @@ class Ranked(NamedTuple):
     @property
     def strength(self) -> float:
         """What entries are ranked by."""
-        return (self.weight + _PHRASING_SHARE * self.similarity) * self.covered
+        share = 1 - _COVERED_SHARE * (1 - self.covered)
+        return (self.weight + _PHRASING_SHARE * self.similarity) * share
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from knowledge.text import HAN_RUN, fold
 _NEAREST = 10
 _POINTED = 40  # entries of which it is looked at where they point
 _RANKED = 5  # entries that are told
+_COMPARED = 8  # of these, entries of which the nearest phrasing is looked for
 _COVERING = 15  # entries of which it is looked at how much of a description they have
 
 # Score 0..1 = 1 / (1 + exp(-x)), x linear in what is measured; fitted on questions held
@@ -151,16 +152,34 @@ class Retriever:
         """
         said = self._read(text)
         vector, (length, missing), unseen = self._vector(said)
-        found, off = self._split(self._postings.sums(vector), vector, said, _COVERING)
-        covered = [r._replace(covered=self._covered(i, vector) / length) for i, r in found.items()]
-        covered.sort(key=lambda ranked: -ranked.strength)
-        return Match(tuple(covered[:_RANKED]), 0.0, off, unseen, (length, missing))
+        shares = {n: weight * self._weights[n] for n, weight in vector.items()}
+        weights = self._weighed(self._postings.sums(vector), said, _COVERING)
+        plain = (
+            Ranked(self._ids[i], weight, 0.0, self._covered(i, shares) / (length or 1.0))
+            for i, weight in weights.items()
+        )
+        near = dict(zip(weights, plain, strict=True))
+        likely = sorted(near, key=lambda i: -near[i].strength)[:_COMPARED]
+        ranked = [
+            near[i]._replace(similarity=self._similarity(i, shares))
+            for i in dict.fromkeys((*likely, *self._told(said)))
+        ]
+        ranked.sort(key=lambda entry: -entry.strength)
+        found = tuple(entry for entry in ranked[:_RANKED] if entry.strength > 0)
+        return Match(found, unseen=unseen, measured=(length, missing))
 
-    def _covered(self, entry: int, vector: Mapping[int, float]) -> float:
-        """Return how much of a text stands in the phrasings of an entry together."""
+    def _covered(self, entry: int, shares: Mapping[int, float]) -> float:
+        """Return how much of a text stands in the phrasings of an entry together.
+
+        `shares`: what each group of the text adds.
+        """
         first, last = (self._bounds[self._phrasings[i]] for i in (entry, entry + 1))
-        groups = vector.keys() & self._rows[first:last].tolist()
-        return sum(vector[group] * self._weights[group] for group in groups)
+        return sum(map(shares.__getitem__, shares.keys() & self._rows[first:last].tolist()))
+
+    def _told(self, said: Sequence[str]) -> tuple[int, ...]:
+        """Return the entry that has this very phrasing, if there is one."""
+        entry = self._phrased.get(" ".join(said))
+        return () if entry is None else (entry,)
 
     def _read(self, text: str) -> list[str]:
         """Return the words at the beginning of a text, slips mended."""
@@ -169,7 +188,8 @@ class Retriever:
         if put != found[:_REPAIRED]:
             changed = zip(found, put, strict=False)
             note("slips mended", {token: mended for token, mended in changed if token != mended})
-        return [*chain.from_iterable(map(tokens, put)), *found[_REPAIRED:]]
+            put = [*chain.from_iterable(map(tokens, put))]
+        return [*put, *found[_REPAIRED:]]
 
     def mended(self, text: str) -> str:
         """Return a folded text in which what nothing has, but for a slip, is put right."""
@@ -180,11 +200,13 @@ class Retriever:
         return token if known else self._repair(token)
 
     def _split(
-        self, sums: Sums, vector: Mapping[int, float], said: Sequence[str], most: int = _NEAREST
+        self, sums: Sums, vector: Mapping[int, float], said: Sequence[str]
     ) -> tuple[dict[int, Ranked], Ranked | None]:
         """Return the nearest entries by number, best first, and the nearest off-topic example."""
         shares = {n: weight * self._weights[n] for n, weight in vector.items()}
-        found = {i: self._ranked(i, w, shares) for i, w in self._weighed(sums, said, most).items()}
+        found = {
+            i: self._ranked(i, w, shares) for i, w in self._weighed(sums, said, _NEAREST).items()
+        }
         order = sorted(found, key=lambda i: -found[i].strength)
         off = sums.highest(self._on_topic)
         return (
@@ -201,8 +223,7 @@ class Retriever:
         Where they point comes to it; one word alone points to its like, not to what it means.
         """
         pointing = direction(said) if self._directions and len(said) > 1 else ()
-        told = self._phrased.get(" ".join(said))
-        same = () if told is None else (told,)
+        same = self._told(said)
         best = sums.best(_POINTED if pointing else most, self._on_topic)
         weights = {i: sums[i] + self._agreement(i, pointing) for i in (*best, *same)}
         nearest = sorted(weights, key=lambda i: (-weights[i], i))[:most]

@@ -21,6 +21,7 @@ from knowledge.text import words as cut
 _MEANT = 0.84  # most that a description of the meaning can score
 _ONE_WORD = 0.77  # similarity from which one word, or four characters, are a description
 _FEWEST = 4  # characters below which a text is rather a word we lack than a description
+_LONGEST = 120  # characters up to which a text may be a description
 _FAINT = 0.05  # score up to which a description is not worth a "did you mean"
 _MUCH = 50.0  # that a description says, from which more makes it no clearer
 _NAMED = 3  # candidates of which one is meant, when a description is clear
@@ -30,12 +31,12 @@ _NAMED = 3  # candidates of which one is meant, when a description is clear
 # description says more; share of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
-_IN_ENGLISH = (-45.29, 3.39, 5.29, -0.64, 6.00, 31.13, 0.17, -11.61)
-_IN_CHINESE = (-26.58, 7.29, 2.38, 4.12, 5.55, 10.44, 0.27, -1.53)
+_IN_ENGLISH = (-45.07, 3.36, 5.34, -0.72, 6.04, 30.84, 0.17, -11.69)
+_IN_CHINESE = (-25.25, 6.84, 1.54, 4.55, 6.29, 9.40, 0.25, -1.43)
 # Taken off x, as a wrong word costs more than a "did you mean": with each description left out of
-# the fit in turn, 127 of 160 English and 71 of 92 Chinese ones are answered rightly, and 7 of 121
-# and 2 of 64 that mean nothing here are answered, too; with 0 it is 133, 74, 12 and 2.
-_CAUTION_IN_ENGLISH, _CAUTION_IN_CHINESE = 0.4, 0.65
+# the fit in turn, 127 of 160 English and 72 of 92 Chinese ones are answered rightly, and 7 of 121
+# and 2 of 64 that mean nothing here are answered, too; with 0 it is 135, 74, 12 and 3.
+_CAUTION = 0.4
 # What a description counts by the priority of its word: who describes one that is needed in the
 # first week means it more often than one of later.
 _NEEDED = {"1": 1.0, "2": 0.92, "3": 0.85}
@@ -78,9 +79,11 @@ class Search:
             hits += [_framed(hit) for part in parts for hit in self.spelled(part)]
         note("spelled as a whole or as what is asked about", hits)
         sure = _sure(hits)
-        if not met:
+        if sure and not met:
+            mentioned = []
+        elif not met:
             found = mentioned if asked else self.mentioned(folded)
-            mentioned = [] if sure else list(map(self._weighed, found))
+            mentioned = list(map(self._weighed, found))
         note("words inside", mentioned)
         told = sure or met or (_tell(mentioned, folded) and not self._meanings.has(folded))
         hits += mentioned
@@ -116,9 +119,10 @@ class Search:
     def meant(self, folded: str) -> list[Hit]:
         """Return the words whose meaning `text` describes.
 
-        One everyday word is no description, and a few characters are rather a word we lack.
+        One everyday word is no description, a few characters are rather a word we lack, and a long
+        message tells more than a meaning.
         """
-        match = self.described(folded)
+        match = self.described(folded) if len(folded) <= _LONGEST else Match()
         if not match.ranked:
             return []
         words = [self._word(ranked.id) for ranked in match.ranked if ranked.id]
@@ -203,11 +207,9 @@ def measured(match: Match, words: Sequence[Word]) -> tuple[float, ...]:
 
 def _likely(match: Match, words: Sequence[Word], folded: str) -> float:
     """Return how likely one of the first words is what a description means, 0..1."""
-    is_chinese = bool(HAN.search(folded))
-    fit = _IN_CHINESE if is_chinese else _IN_ENGLISH
-    caution = _CAUTION_IN_CHINESE if is_chinese else _CAUTION_IN_ENGLISH
+    fit = _IN_CHINESE if HAN.search(folded) else _IN_ENGLISH
     x = sum(c * m for c, m in zip(fit, measured(match, words), strict=True))
-    return 1 / (1 + math.exp(caution - x))
+    return 1 / (1 + math.exp(_CAUTION - x))
 
 
 def _describes(folded: str, *, close: bool) -> bool:

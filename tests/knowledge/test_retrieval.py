@@ -48,17 +48,17 @@ def test_share_that_an_entry_has_is_measured() -> None:
 
 
 def test_entry_that_has_all_of_a_description_comes_before_one_strong_in_half() -> None:
-    """A jealous lemon is what has to do with both, not jealousy."""
+    """A jealous yellow lemon is what has to do with both, not jealousy."""
     base = Retriever.build(
         [
             ("jealous", ["jealous", "so jealous", "jealous of him", "the jealous one"]),
-            ("both", ["as sour as a lemon is, and as yellow", "full of envy, jealous of others"]),
+            ("both", ["a jealous person, sour as a yellow lemon is said to be", "full of envy"]),
             *((f"other {n}", [f"thing number {n}"]) for n in range(9)),
         ],
         keep_phrasings=True,
     )
 
-    nearest = base.nearest("jealous lemon").ranked
+    nearest = base.nearest("jealous yellow lemon").ranked
 
     assert [ranked.id for ranked in nearest[:2]] == ["both", "jealous"]
     assert nearest[0].weight < nearest[1].weight
