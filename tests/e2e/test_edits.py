@@ -49,7 +49,7 @@ def is_quiet(bot: Running, user: JSON) -> bool:
         ("What is RedNote?", "小红书是什么？", "生活方式"),
         ("xqzvwt brrr", "yyds", "yǒngyuǎn de shén"),
         ("/term zhong cao", "/lang", "In which language"),
-        ("/help", "What is RedNote?", "Chinese lifestyle app"),
+        ("/help", "What is RedNote?", "a Chinese social app"),
         ("yyds", "xqzvwt brrr", "I don't know that one"),
     ],
 )

@@ -61,7 +61,7 @@ def test_results_come_while_typing(bot: Running) -> None:
         ("种草", "en", "The heart of the app"),
         ("种草", HANS, "向别人推荐"),
         ("種草", HANT, "向別人推薦"),
-        ("What is RedNote?", HANS, "Chinese lifestyle app"),
+        ("What is RedNote?", HANS, "a Chinese social app"),
         ("小红书是什么？", "en", "生活方式"),
         ("zhong4cao3", "en", "The heart of the app"),
     ],

@@ -90,10 +90,10 @@ def test_command_may_touch_its_word(bot: Running, text: str) -> None:
 
 
 QUESTIONS = [
-    ("What is RedNote?", "en", "Chinese lifestyle app"),
+    ("What is RedNote?", "en", "a Chinese social app"),
     ("小红书是什么？", "en", "生活方式"),
     ("小紅書是什麼？", "en", "小紅書"),
-    ("What is RedNote?", HANS, "Chinese lifestyle app"),
+    ("What is RedNote?", HANS, "a Chinese social app"),
     ("种草", "en", "The heart of the app"),
     ("种草", HANS, "向别人推荐"),
     ("種草", HANT, "向別人推薦"),
@@ -169,7 +169,7 @@ def test_start_speaks_the_language_of_the_persons_telegram(bot: Running) -> None
 
 @pytest.mark.parametrize(
     ("label", "said"),
-    [("English", "Chinese lifestyle app"), ("简体中文", "生活方式"), ("繁體中文", "小紅書")],
+    [("English", "a Chinese social app"), ("简体中文", "生活方式"), ("繁體中文", "小紅書")],
 )
 def test_chosen_language_is_kept(bot: Running, label: str, said: str) -> None:
     """A language chosen by button answers questions in any other."""
@@ -187,7 +187,7 @@ def test_language_is_that_of_the_question_again(bot: Running) -> None:
     bot.ask("/lang zh-Hant", anna)
     bot.ask("/lang auto", anna)
 
-    assert "Chinese lifestyle app" in bot.ask("What is RedNote?", anna)["text"]
+    assert "a Chinese social app" in bot.ask("What is RedNote?", anna)["text"]
 
 
 def test_language_can_be_typed(bot: Running) -> None:
@@ -195,7 +195,7 @@ def test_language_can_be_typed(bot: Running) -> None:
     li = person(HANS)
 
     assert "English" in bot.ask("/lang EN", li)["text"]
-    assert "Chinese lifestyle app" in bot.ask("小红书是什么？", li)["text"]
+    assert "a Chinese social app" in bot.ask("小红书是什么？", li)["text"]
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_hostile_text_is_answered_harmlessly(bot: Running, text: str) -> None:
 
 LINKS = [
     ("e_zhongcao", "zhòngcǎo"),
-    ("e_what-is-rednote", "Chinese lifestyle app"),
+    ("e_what-is-rednote", "a Chinese social app"),
     ("c_tour", "1 of 6"),
     ("c_ask", "What would you like to know?"),
     ("c_lang", "In which language"),
