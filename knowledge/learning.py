@@ -117,7 +117,7 @@ def _mended(entries: Sequence[Sequence[Sequence[str]]]) -> list[list[list[str]]]
 
 
 def _is_rare(word: str, count: int, other: int) -> bool:
-    """Whether a word of some phrasings is rare, in English, or beside another one."""
+    """Whether a word of `count` phrasings is rare, by itself or beside one of `other`."""
     if count > _RARE:
         return count <= other / _TIMES
     return len(word) >= _SURE and not direction([word])

@@ -25,10 +25,10 @@ _LONGEST = 120  # characters up to which a text may be a description
 _FAINT = 0.05  # score up to which a description is not worth a "did you mean"
 _MUCH = 50.0  # that a description says, from which more makes it no clearer
 _NAMED = 3  # candidates of which one is meant, when a description is clear
-# Score of a description 0..1 = 1 / (1 + exp(-x)), x linear in: 1; weight of the nearest word; the
-# nearest phrasing of the first three; how far the fourth is behind; most of it that one of the
-# first three has; how much these are needed; how much is said, as what is alike in a long
-# description says more; share of it nothing has seen.
+# Score of a description 0..1 = 1 / (1 + exp(-x)), x linear in: 1; weight of the nearest word; its
+# nearest phrasing; how far the fourth is behind; most of it that one of the first three has; how
+# much these are needed; how much is said, as what is alike in a long description says more; share
+# of it nothing has seen.
 # Fitted by `python -m tests.lookups` on descriptions in `tests/asked/lookups.yaml`, each language
 # for itself: Chinese has no words that say nothing to leave out, so what is right is less alike.
 _IN_ENGLISH = (-45.07, 3.36, 5.34, -0.72, 6.04, 30.84, 0.17, -11.69)
