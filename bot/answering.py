@@ -1,16 +1,15 @@
 """Commands that answer: `hongshu ask`, `lookup` and `read`, a text given or a text a line."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from typing import Any
 
 from bot import output
 from bot.dialogue.ask import ask as answer
 from bot.dialogue.entries import attribution
 from bot.dialogue.voice import Voice
+from bot.printing import print_json
 from bot.values import Preferences
 from knowledge import DictionaryEntry, Hit, Knowledge, Language, listening
 
@@ -25,7 +24,7 @@ def ask(options: argparse.Namespace, knowledge: Knowledge, texts: Iterable[str])
         data = output.asked(knowledge, text, outcome)
         missed = missed or not data["answered"]
         if options.json:
-            _print_json(data | output.explained(steps))
+            print_json(data | output.explained(steps))
         else:
             print(output.steps(steps), end="")
             print(data["text"], end=_end(options), flush=True)
@@ -40,7 +39,7 @@ def look_up(options: argparse.Namespace, knowledge: Knowledge, texts: Iterable[s
             hits = knowledge.lookup(text, options.limit)
         missed = missed or not hits
         if options.json:
-            _print_json(output.looked_up(text, hits) | output.explained(steps))
+            print_json(output.looked_up(text, hits) | output.explained(steps))
         else:
             print(output.steps(steps), end="")
             _print_hits(knowledge, text, hits)
@@ -62,7 +61,7 @@ def read(options: argparse.Namespace, knowledge: Knowledge, texts: Iterable[str]
     for text in texts:
         words = knowledge.read(text, sandhi=options.sandhi)
         if options.json:
-            _print_json(output.read(text, words))
+            print_json(output.read(text, words))
         else:
             print(output.read_aloud(knowledge, words), end=_end(options), flush=True)
     return 0
@@ -71,7 +70,3 @@ def read(options: argparse.Namespace, knowledge: Knowledge, texts: Iterable[str]
 def _end(options: argparse.Namespace) -> str:
     """Return what stands behind an answer: an empty line where more may follow."""
     return "\n" if options.text else "\n\n"
-
-
-def _print_json(data: dict[str, Any]) -> None:
-    print(json.dumps(data, ensure_ascii=False), flush=True)

@@ -1,14 +1,14 @@
 """The command `hongshu`: the only place that builds `Settings` and prints."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from bot import editors, exporting, matching, operating
+from bot.printing import print_json
 from knowledge import ContentError, Knowledge, Language, Retriever
 
 if TYPE_CHECKING:
@@ -159,10 +159,6 @@ def _valid(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _print_json(data: dict[str, Any]) -> None:
-    print(json.dumps(data, ensure_ascii=False), flush=True)
-
-
 def _knowledge() -> Knowledge:
     """Return the knowledge; says on standard error when it takes long."""
     return Knowledge.open(
@@ -217,7 +213,7 @@ def _match(options: argparse.Namespace) -> int:
     for line in sys.stdin:
         match = retriever.rank(line.rstrip("\r\n"))
         ranked = [r.id for r in match.ranked]
-        _print_json({"id": match.id, "score": round(match.score, 4), "ranked": ranked})
+        print_json({"id": match.id, "score": round(match.score, 4), "ranked": ranked})
     return DONE
 
 

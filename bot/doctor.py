@@ -3,11 +3,11 @@
 import argparse
 import asyncio
 import difflib
-import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
 from bot.checks import Check
+from bot.printing import print_json
 from bot.settings import PREFIX, Settings, SettingsError, load
 from knowledge import ContentError, Knowledge
 
@@ -20,7 +20,7 @@ def examine(options: argparse.Namespace) -> int:
     """Print every check, as text or as one JSON object; return 0 if all is right, else 1."""
     checks = asyncio.run(_checks())
     if options.json:
-        print(json.dumps({"checks": [asdict(c) for c in checks]}, ensure_ascii=False))
+        print_json({"checks": [asdict(c) for c in checks]})
     else:
         for check in checks:
             fix = f"; to change it: {check.fix}" if check.fix else ""

@@ -1,12 +1,12 @@
 """What `hongshu draft` prints: the places of a draft that touch a sensitive topic."""
 
 import argparse
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from bot.dialogue.draft import draft
 from bot.dialogue.voice import Voice
+from bot.printing import print_json
 from knowledge import DraftCheck, Finding, Knowledge
 
 
@@ -17,7 +17,7 @@ def look_over(options: argparse.Namespace, knowledge: Knowledge, texts: Iterable
         check = knowledge.check_draft(text)
         found = found or bool(check.findings)
         if options.json:
-            print(json.dumps(looked_over(text, check), ensure_ascii=False), flush=True)
+            print_json(looked_over(text, check))
         else:
             reply = draft(Voice(knowledge, knowledge.language(text)), text)
             print(reply.plain(), end="\n" if options.text else "\n\n", flush=True)

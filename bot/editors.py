@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Protocol
 
+from bot.printing import print_json
 from knowledge.models import TERM_CATEGORIES
 from knowledge.text import clean
 
@@ -73,7 +74,7 @@ def check(options: argparse.Namespace) -> int:
 
     problems = [problem for problem in library.problems if asked_for(problem.path)]
     if options.json:
-        _print_json({"problems": [asdict(p) for p in problems], "counts": library.counts()})
+        print_json({"problems": [asdict(p) for p in problems], "counts": library.counts()})
     else:
         for problem in problems:
             print(problem)
@@ -101,7 +102,7 @@ def list_stale(options: argparse.Namespace) -> int:
 
     found = stale(options.before)
     if options.json:
-        _print_json({"before": options.before, "stale": [asdict(aged) for aged in found]})
+        print_json({"before": options.before, "stale": [asdict(aged) for aged in found]})
     else:
         for aged in found:
             print(f"{aged.path}:{aged.line}: {aged.as_of} {aged.id}: {aged.title}")
@@ -114,11 +115,7 @@ def stats(options: argparse.Namespace) -> int:
 
     data = statistics()
     if options.json:
-        _print_json(data)
+        print_json(data)
     else:
         print(json.dumps(data, ensure_ascii=False, indent=2))
     return 0
-
-
-def _print_json(data: dict[str, Any]) -> None:
-    print(json.dumps(data, ensure_ascii=False))

@@ -2,10 +2,11 @@
 
 import argparse
 import asyncio
-import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from bot.printing import print_json
 
 if TYPE_CHECKING:
     from bot.store.notes import Tally
@@ -55,7 +56,7 @@ def misses(url: str | None, options: argparse.Namespace) -> int:
         if options.json:
             data = {"text": tally.text, "count": tally.count}
             data |= {"first_day": tally.first, "day": tally.last}
-            print(json.dumps(data, ensure_ascii=False))
+            print_json(data)
         else:
             print(f"{tally.count:6} {tally.last} {tally.text}")
     return 0

@@ -4,14 +4,14 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.explained import note
-from knowledge.features import canonical, stop_words, tokens
+from knowledge.features import stop_words, tokens
 from knowledge.frames import Frame
 from knowledge.language import detect
 from knowledge.match import THRESHOLD, Match
 from knowledge.models import Decline, Entry, Guide, Kind, Language, Phrase, SmallTalk
 from knowledge.outcome import Found, Nothing
 from knowledge.parts import parts, spelled_out
-from knowledge.platforms import PLATFORMS, is_beside, rivalled, unsaid
+from knowledge.platforms import is_beside, rivalled, unsaid
 from knowledge.question import NAMED, Question
 from knowledge.retrieval import Retriever
 from knowledge.search import Search, order
@@ -236,9 +236,7 @@ class Asking:
         """Answer by a word inside the question or by its meaning, or say that it is not known."""
         folded = question.folded
         declined = self._decline(match)
-        mentioned = [
-            h for h in question.mentioned if h.is_answer and canonical(h.found) not in PLATFORMS
-        ]
+        mentioned = [hit for hit in question.subjects if hit.is_answer]
         if declined is None and mentioned:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if question.cue or len(hit.found) >= _MOST * len(key(folded)):

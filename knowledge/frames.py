@@ -7,6 +7,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from knowledge.repair import shortened
 from knowledge.tables import lines
 from knowledge.tables import words as table_words
 from knowledge.text import HAN
@@ -77,7 +78,7 @@ def _slips() -> dict[str, list[str]]:
     """Return the longer words of frames by what is left of them with a letter left out."""
     found: dict[str, list[str]] = {}
     for word in (*_ASKED, *sorted(table_words("frame_words.txt"))):
-        for form in _shorter(word) if _LATIN.fullmatch(word) else ():
+        for form in shortened(word) if _LATIN.fullmatch(word) else ():
             found.setdefault(form, []).append(word)
     return found
 
@@ -122,13 +123,8 @@ def _meant(word: str) -> str:
     """Return the word of frames that a word which is no English one is a slip of, or `word`."""
     if word in table_words("english.txt"):
         return word
-    near = dict.fromkeys(w for form in _shorter(word) for w in _slips().get(form, ()))
+    near = dict.fromkeys(w for form in shortened(word) for w in _slips().get(form, ()))
     return next((w for w in near if OSA.distance(word, w, score_cutoff=1) <= 1), word)
-
-
-def _shorter(word: str) -> list[str]:
-    """Return a word as it is and with each of its letters left out."""
-    return [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))]
 
 
 def _read(text: str) -> list[Frame]:

@@ -9,6 +9,7 @@ from knowledge.models import Word
 from knowledge.packed import Buffer, Packed, pack, plain, read
 from knowledge.pinyin import initials, loosen, syllables, variants
 from knowledge.readings import everyday_words, ordinary_words, readings_of
+from knowledge.repair import shortened
 from knowledge.shapes import halves, looks, outlines
 from knowledge.text import HAN, HAN_RUN, fold, key
 
@@ -139,7 +140,7 @@ def slips(name: str) -> set[str]:
     shortest = SHORTEST_HAN if HAN.search(name) else SHORTEST_LATIN
     if len(name) < shortest:
         return set()
-    return {name, *(name[:i] + name[i + 1 :] for i in range(len(name)))}
+    return set(shortened(name))
 
 
 def near_keys(keys: Keys) -> set[str]:

@@ -64,16 +64,25 @@ class Question:
         """Whether it asks what a word means, or how it is said."""
         return bool(MEANING_CUE.search(self.folded))
 
+    @cached_property
+    def subjects(self) -> list[Hit]:
+        """The words inside it that it may ask about: no app, no "lol" by the way."""
+        return [
+            hit
+            for hit in self.mentioned
+            if canonical(hit.found) not in PLATFORMS and hit.found not in _BY_THE_WAY
+        ]
+
     @property
     def named(self) -> list[Hit]:
-        """The words inside it of which it may ask the meaning: no app, no "lol" by the way."""
-        return [h for h in self.mentioned if h.score >= NAMED and _is_asked(h)] if self.cue else []
+        """Those of which it asks the meaning."""
+        return [hit for hit in self.subjects if hit.score >= NAMED] if self.cue else []
 
     @property
     def outstanding(self) -> list[Hit]:
-        """Those that are written in a script that nothing else in it is, but for what cues."""
-        found = [h for h in self.mentioned if h.score >= _OUTSTANDING] if self.cue else []
-        return [h for h in found if _is_asked(h) and self._stands_out(h.found)]
+        """Those that stand out: in a script that nothing else in it is, but for what cues."""
+        found = [hit for hit in self.subjects if hit.score >= _OUTSTANDING] if self.cue else []
+        return [hit for hit in found if self._stands_out(hit.found)]
 
     def _stands_out(self, found: str) -> bool:
         rest = self.folded.replace(found, " ")
@@ -100,7 +109,3 @@ class Question:
         found = tokens(self.folded)
         words = [t for t in found if HAN.match(t) or (len(t) > 1 and not t.isdigit())]
         return len(found) > _FEW or any(word not in stop_words() for word in words)
-
-
-def _is_asked(hit: Hit) -> bool:
-    return canonical(hit.found) not in PLATFORMS and hit.found not in _BY_THE_WAY

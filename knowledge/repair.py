@@ -29,6 +29,14 @@ def by_start(known: Iterable[str]) -> dict[str, list[str]]:
     return dict(found)
 
 
+def shortened(word: str) -> list[str]:
+    """Return a word as it is and with each of its characters left out.
+
+    Two words a slip apart have one of these in common.
+    """
+    return [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))]
+
+
 class Repair:
     """Words that are known; call it with a word that is not to get the nearest one."""
 

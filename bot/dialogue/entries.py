@@ -175,11 +175,8 @@ def _footer(voice: Voice, entry: Entry) -> str:
 def sources(voice: Voice, entry: Entry) -> str:
     """Return whom an entry rests on, the newest first, as one sentence; empty for none."""
     found = sorted(voice.knowledge.sources(entry), key=lambda source: source.date == "unknown")
-    publishers = {_publisher(source): source for source in reversed(found)}
-    names = [
-        _source(voice.language, _publisher(source), source.date)
-        for source in reversed(publishers.values())
-    ]
+    publishers = {_publisher(voice, source): source.date for source in reversed(found)}
+    names = [_source(voice.language, *named) for named in reversed(publishers.items())]
     if not names:
         return ""
     chinese = voice.language.is_chinese
@@ -190,8 +187,8 @@ def sources(voice: Voice, entry: Entry) -> str:
     return voice.word("answer-sources", list=listed)
 
 
-def _publisher(source: Source) -> str:
-    return source.publisher if source.publisher != "unknown" else source.title
+def _publisher(voice: Voice, source: Source) -> str:
+    return voice.word("source-unnamed") if source.publisher == "unknown" else source.publisher
 
 
 @cache

@@ -16,6 +16,7 @@ answer-sources = Sources: { $list }.
 answer-and-more = and { $count } more
 source = { $publisher } ({ $date })
 source-undated = { $publisher }
+source-unnamed = a report that names no outlet
 topic-usually = What usually happens: { $text }
 topic-since = Rule since { $date }.
 dictionary-not-ours = This word is not in my glossary; here is what a dictionary says.

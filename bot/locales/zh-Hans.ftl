@@ -16,6 +16,7 @@ answer-sources = 来源：{ $list }。
 answer-and-more = ，另有{ $count }处
 source = { $publisher }（{ $date }）
 source-undated = { $publisher }
+source-unnamed = 一篇未注明媒体的报道
 topic-usually = 通常的处理：{ $text }
 topic-since = 规定始于{ $date }。
 dictionary-not-ours = 我的词库里没有这个词，以下是词典的解释。

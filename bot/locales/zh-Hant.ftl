@@ -16,6 +16,7 @@ answer-sources = 來源：{ $list }。
 answer-and-more = ，另有{ $count }處
 source = { $publisher }（{ $date }）
 source-undated = { $publisher }
+source-unnamed = 一篇未註明媒體的報導
 topic-usually = 通常的處理：{ $text }
 topic-since = 規定始於{ $date }。
 dictionary-not-ours = 我的詞庫裡沒有這個詞，以下是詞典的解釋。

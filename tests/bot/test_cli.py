@@ -48,6 +48,18 @@ def test_ask_json_has_every_field(run: Run) -> None:
     assert "\\u" not in out
 
 
+def test_source_without_an_outlet_is_named_in_the_language_of_the_answer(run: Run) -> None:
+    """Its title is our own description, in one language; programs still get it."""
+    _, out, _ = run("ask", "--json", given="what is rednote\n小红书是什么\n小紅書是什麼\n")
+
+    texts = [json.loads(line)["text"] for line in out.splitlines()]
+    named = ["a report that names no outlet", "一篇未注明媒体的报道", "一篇未註明媒體的報導"]
+    assert all(name in text for name, text in zip(named, texts, strict=True))
+    assert "Explainer on TikTok" in {
+        s["title"][:19] for s in json.loads(out.split("\n")[0])["sources"]
+    }
+
+
 def test_language_of_answers_can_be_set(run: Run) -> None:
     """--lang wins over the language of the question."""
     _, out, _ = run("ask", "--json", "--lang", "zh-Hans", "What is RedNote?")
