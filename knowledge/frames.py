@@ -46,7 +46,8 @@ _ASKED = (
     "between",
     "definition",
 )
-_LATIN = re.compile("[a-z]{4,}")
+_SHORT = 4  # letters below which a slip is one only where letters changed places
+_LATIN = re.compile("[a-z]{3,}")
 # Characters of which one must stand in a text, and stands in each pattern that fits it.
 _SCRIPTS = (HAN, re.compile("[a-z]"), re.compile("="))
 
@@ -124,7 +125,8 @@ def _meant(word: str) -> str:
     if word in table_words("english.txt"):
         return word
     near = dict.fromkeys(w for form in shortened(word) for w in _slips().get(form, ()))
-    return next((w for w in near if OSA.distance(word, w, score_cutoff=1) <= 1), word)
+    likely = (w for w in near if min(len(w), len(word)) >= _SHORT or sorted(w) == sorted(word))
+    return next((w for w in likely if OSA.distance(word, w, score_cutoff=1) <= 1), word)
 
 
 def _read(text: str) -> list[Frame]:

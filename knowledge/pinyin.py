@@ -6,6 +6,7 @@ kept beside them, to rank homophones when somebody gave them.
 
 import re
 import unicodedata
+from collections.abc import Container, Sequence
 from functools import cache
 
 from knowledge.tables import words as table_words
@@ -13,6 +14,9 @@ from knowledge.tables import words as table_words
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0306": 3, "\u0300": 4}
 NEUTRAL = 5  # the number of the neutral tone
 _LONGEST = 6  # letters in the longest syllable, zhuang
+_LONGEST_WORD = 5  # syllables in the longest word that is put together
+_FEWEST = 4  # words that tell a text in pinyin
+_FOREIGN = 4  # words of which one may be no pinyin: "TikTok"
 
 # The confusions of many speakers and typists, on toneless letters: retroflex and flat initials,
 # n and l, front and back nasals, f and h (hui/fei, hua/fa as in the south).
@@ -98,6 +102,36 @@ def split(letters: str) -> list[str] | None:
         else:
             return None
     return found
+
+
+def regroup(words: Sequence[str], known: Container[str]) -> list[str]:
+    """Return the words of a text in toneless pinyin, whose syllables stand as they please, anew.
+
+    Its syllables become the longest words that are known. A text that is rather English, or too
+    short to tell, stays as it is.
+
+    >>> regroup(["zhong", "guo", "wang", "you", "huan", "ying"], {"zhongguo", "huanying"})
+    ['zhongguo', 'wang', 'you', 'huanying']
+    """
+    english = table_words("english.txt")
+    if len(words) < _FEWEST or 2 * sum(word in english for word in words) > len(words):
+        return list(words)
+    cut = [split(word) if word.isascii() else None for word in words]
+    if _FOREIGN * cut.count(None) > len(words):
+        return list(words)
+    found: list[str] = []
+    run: list[str] = []
+    for word, parts in zip((*words, ""), (*cut, None), strict=True):
+        if parts:
+            run += parts
+            continue
+        while run:
+            most = min(len(run), _LONGEST_WORD)
+            size = next((n for n in range(most, 1, -1) if "".join(run[:n]) in known), 1)
+            found.append("".join(run[:size]))
+            del run[:size]
+        found.append(word)
+    return found[:-1]
 
 
 def syllables(marked: str) -> list[tuple[str, int]]:

@@ -6,10 +6,11 @@ from functools import cached_property
 
 from knowledge.features import canonical, stop_words, tokens
 from knowledge.frames import Frame, frames
+from knowledge.models import Phrase
 from knowledge.platforms import PLATFORMS
 from knowledge.search import Search
 from knowledge.spelling import Hit
-from knowledge.text import HAN
+from knowledge.text import HAN, fold
 
 # What says that a word is asked about, not with.
 MEANING_CUE = re.compile(
@@ -66,12 +67,8 @@ class Question:
 
     @cached_property
     def subjects(self) -> list[Hit]:
-        """The words inside it that it may ask about: no app, no "lol" by the way."""
-        return [
-            hit
-            for hit in self.mentioned
-            if canonical(hit.found) not in PLATFORMS and hit.found not in _BY_THE_WAY
-        ]
+        """The words inside it that it may ask about: no app, no "lol", not "what's that mean"."""
+        return [hit for hit in self.mentioned if _is_asked(hit)]
 
     @property
     def named(self) -> list[Hit]:
@@ -109,3 +106,8 @@ class Question:
         found = tokens(self.folded)
         words = [t for t in found if HAN.match(t) or (len(t) > 1 and not t.isdigit())]
         return len(found) > _FEW or any(word not in stop_words() for word in words)
+
+
+def _is_asked(hit: Hit) -> bool:
+    asks = isinstance(hit.word, Phrase) and MEANING_CUE.search(fold(hit.word.term))
+    return not asks and canonical(hit.found) not in PLATFORMS and hit.found not in _BY_THE_WAY

@@ -16,6 +16,7 @@ from knowledge.explained import note
 from knowledge.features import SHARES, own_features, pairs, stop_words, tokens
 from knowledge.match import Match, Ranked
 from knowledge.packed import Buffer, Packed, read
+from knowledge.pinyin import regroup
 from knowledge.postings import Postings, Sums
 from knowledge.repair import Repair
 from knowledge.text import HAN_RUN, fold
@@ -182,8 +183,8 @@ class Retriever:
         return () if entry is None else (entry,)
 
     def _read(self, text: str) -> list[str]:
-        """Return the words at the beginning of a text, slips mended."""
-        found = tokens(fold(text[:_LONGEST]))[:_MOST_WORDS]
+        """Return the words at the beginning of a text, pinyin cut as it is here, slips mended."""
+        found = regroup(tokens(fold(text[:_LONGEST]))[:_MOST_WORDS], self._words)
         put = [self._mended(token) for token in found[:_REPAIRED]]
         if put != found[:_REPAIRED]:
             changed = zip(found, put, strict=False)

@@ -73,7 +73,8 @@ SAID = {
     "你好用英文怎么说": "你好",
     "how do you say 666": "666",
     "how do i say thnak you in chinse": "谢谢你",
-    "yo how do u say thx in chinese": "谢谢你",
+    "yo how do yuo say thx in chinese": "谢谢你",
+    "how do i tell someone thanks for the follow in chinese": "谢谢关注",
     'how do you write "how much does this cost"': "多少钱",
 }
 
@@ -120,6 +121,7 @@ def test_what_cannot_be_translated_is_no_guess(knowledge: Knowledge, question: s
         ("can i regster with a +44 nubmer", "sign-up"),
         ("小红书用户有没有微搏和维信多", "aud-weibo-wechat-1-2-billion"),
         ("請問小紅書總部喺邊度", "biz-offices"),
+        ("zhong guo wang you huan ying mei guo ren ma", "welcome-embraced-newcomers"),
     ],
 )
 def test_plain_question_has_its_card(knowledge: Knowledge, question: str, name: str) -> None:
@@ -235,6 +237,8 @@ def test_word_by_the_way_is_not_asked_about(knowledge: Knowledge) -> None:
     [
         ("评论里老有人刷yyds，是什么意思？", "yyds"),
         ("what does daka mean when people post cafe photos?", "打卡"),
+        ("666 in 评论区 means what?", "666"),
+        ("someone wrote 被种草了 under my post, what does that mean?", "种草"),
         ("half my comments are just 蹲. What are they trying to tell me?", "蹲"),
     ],
 )
