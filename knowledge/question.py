@@ -48,7 +48,7 @@ class Question:
     @cached_property
     def framed(self) -> list[str]:
         """The words that these and its clauses ask about."""
-        return self._search.framed(self.folded)
+        return self._search.framed(self.folded, self.frames)
 
     @cached_property
     def spelled(self) -> list[Hit]:

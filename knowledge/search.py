@@ -109,12 +109,13 @@ class Search:
         plain = self._meanings.spread(hit.found) >= _OFTEN
         return _scored(hit, min(hit.score, _PLAIN)) if plain else hit
 
-    def framed(self, folded: str) -> list[str]:
+    def framed(self, folded: str, whole: Sequence[Frame]) -> list[str]:
         """Return the terms that question frames cut out of a text and its clauses.
 
-        What stands in quotation marks comes first, the last of it before all.
+        What stands in quotation marks comes first, the last of it before all. `whole`: how the
+        text as a whole can be read.
         """
-        return _parts(folded, _asked(folded))
+        return _parts(folded, _asked(folded, whole))
 
     def meant(self, folded: str) -> list[Hit]:
         """Return the words whose meaning `text` describes.
@@ -172,10 +173,11 @@ class Search:
         return sorted(rounded, key=order)[:limit]
 
 
-def _asked(folded: str) -> list[Frame]:
-    """Return how a text and its last clauses can be read as questions about words."""
-    texts = dict.fromkeys(map(bare, (folded, *clauses(folded)[-_CLAUSES:])))
-    asked = [frame for text in texts for frame in frames(text)]
+def _asked(folded: str, whole: Sequence[Frame] | None = None) -> list[Frame]:
+    """Return how a text (as a whole: `whole`) and its last clauses can be read as questions."""
+    text, *others = dict.fromkeys(map(bare, (folded, *clauses(folded)[-_CLAUSES:])))
+    asked = list(frames(text) if whole is None else whole)
+    asked += [frame for other in others for frame in frames(other)]
     note("question frames", list(dict.fromkeys(asked)))
     return asked
 
