@@ -235,9 +235,10 @@ class Asking:
     def _from_words(self, question: Question, match: Match, language: Language) -> Found | Nothing:
         """Answer by a word inside the question or by its meaning, or say that it is not known."""
         folded = question.folded
-        declined = self._decline(match)
+        if declined := self._decline(match):
+            return self._declining(declined, match, language)
         mentioned = [hit for hit in question.subjects if hit.is_answer]
-        if declined is None and mentioned:
+        if mentioned:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if question.cue or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
@@ -249,18 +250,21 @@ class Asking:
         told = [h for h in clear if not wanted or isinstance(h.word, Phrase)]
         told = told or [h for p in parts for h in question.meant(p) if h.score >= NAMED]
         sure = [h for h in spelled if h.is_answer] or told
-        if declined is None and sure:
+        if sure:
             return self._from_hit(self._first(sure)[0], language)
         near: list[Entry] = [hit.word for hit in spelled]
         if match.score >= _SUGGEST:
             near += [self._entry(r.id) for r in match.ranked if r.id]
         near += [hit.word for hit in meant if hit.score > _SUGGEST]
         offered = [e for e in dict.fromkeys(near) if e.kind not in {Kind.NONE, Kind.SMALLTALK}]
-        if declined is not None:  # unless something of ours comes nearly as close
-            rivals = [e for e in map(self._entry, _rivals(match)) if e.kind != Kind.SMALLTALK]
-            offered = rivals or self._related(declined)
-            declined = None if rivals else declined
-        return Nothing(language, match.score, declined, tuple(offered[:_SUGGESTIONS]))
+        return Nothing(language, match.score, None, tuple(offered[:_SUGGESTIONS]))
+
+    def _declining(self, declined: Decline, match: Match, language: Language) -> Nothing:
+        """Say that a question is not our field, unless something of ours comes nearly as close."""
+        rivals = [e for e in map(self._entry, _rivals(match)) if e.kind != Kind.SMALLTALK]
+        offered = rivals or self._related(declined)
+        kind = None if rivals else declined
+        return Nothing(language, match.score, kind, tuple(offered[:_SUGGESTIONS]))
 
     def _from_hit(self, hit: Hit, language: Language) -> Found:
         return Found(language, (hit.word,), hit.score, tuple(self._related(hit.word)))

@@ -1,9 +1,11 @@
 """Question frames: the words around a term, and what is wanted of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from itertools import groupby
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -16,7 +18,8 @@ Intent = Literal["meaning", "say", "compare", "both"]
 
 # Longest text in which frames are looked for, and longest term, in characters.
 _LONGEST_TEXT = 240
-_TERM = "(?P<{name}>.{{1,40}}?)"
+_TERM = re.compile(r"\{([xy])\}")
+_NAMED, _UNNAMED = r"(?P<\1>.{1,40}?)", "(?:.{1,40}?)"
 
 _POLITE = re.compile(
     r"^(?:(?:hey|hi|hello|yo|ok|okay|so|um|well|wait|sorry|please|pls|excuse me|quick question|"
@@ -48,8 +51,8 @@ _ASKED = (
 )
 _SHORT = 4  # letters below which a slip is one only where letters changed places
 _LATIN = re.compile("[a-z]{3,}")
-# Characters of which one must stand in a text, and stands in each pattern that fits it.
-_SCRIPTS = (HAN, re.compile("[a-z]"), re.compile("="))
+# Patterns that are tried at once.
+_BATCH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +64,39 @@ class Frame:
     y: str = ""
 
 
+class _Batch(NamedTuple):
+    """Some patterns that follow each other, and what tells at once that a text fits none of them.
+
+    `needed`: characters of which one stands in every text that fits; `fits`: what fits any.
+    """
+
+    needed: re.Pattern[str]
+    fits: re.Pattern[str]
+    patterns: list[tuple[Intent, re.Pattern[str]]]
+
+
 @cache
-def _patterns() -> tuple[tuple[Intent, re.Pattern[str], re.Pattern[str]], ...]:
-    """Return what is asked, the pattern, and the script without which it never fits."""
-    found: list[tuple[Intent, re.Pattern[str], re.Pattern[str]]] = []
-    for line in lines("frames.tsv"):
-        intent, pattern = line.split("\t")
-        script = next(s for s in _SCRIPTS if s.search(pattern.replace("{x}", "")))
-        for name in "xy":
-            pattern = pattern.replace(f"{{{name}}}", _TERM.format(name=name))
-        found.append((intent, re.compile(pattern), script))  # type: ignore[arg-type] # because tests check them
-    return tuple(found)
+def _batches() -> list[_Batch]:
+    """Return all patterns in their order; most texts fit none."""
+    rows = [line.split("\t") for line in lines("frames.tsv")]
+    return [
+        _batch(some[i : i + _BATCH])
+        for some in (list(group) for _, group in groupby(rows, key=_is_chinese))
+        for i in range(0, len(some), _BATCH)
+    ]
+
+
+def _is_chinese(row: Sequence[str]) -> bool:
+    return bool(HAN.search(row[1]))
+
+
+def _batch(rows: Sequence[Sequence[str]]) -> _Batch:
+    own = {char for _, pattern in rows for char in HAN.findall(pattern)}
+    needed = f"[{''.join(sorted(own))}]" if own else "[a-z=]"
+    written = [(intent, _TERM.sub(_NAMED, pattern)) for intent, pattern in rows]
+    unnamed = "|".join(_TERM.sub(_UNNAMED, pattern) for _, pattern in rows)
+    patterns = [(intent, re.compile(pattern)) for intent, pattern in written]
+    return _Batch(re.compile(needed), re.compile(unnamed), patterns)  # type: ignore[arg-type] # because tests check them
 
 
 @cache
@@ -82,15 +107,6 @@ def _slips() -> dict[str, list[str]]:
         for form in shortened(word) if _LATIN.fullmatch(word) else ():
             found.setdefault(form, []).append(word)
     return found
-
-
-@cache
-def _fitting() -> dict[re.Pattern[str], re.Pattern[str]]:
-    """Return by script what fits where one of its patterns does; most texts fit none."""
-    every: dict[re.Pattern[str], list[str]] = {}
-    for _, pattern, script in _patterns():
-        every.setdefault(script, []).append(re.sub(r"\?P<\w>", "?:", pattern.pattern))
-    return {script: re.compile("|".join(patterns)) for script, patterns in every.items()}
 
 
 def bare(folded: str) -> str:
@@ -131,12 +147,12 @@ def _meant(word: str) -> str:
 
 def _read(text: str) -> list[Frame]:
     found: list[Frame] = []
-    fits = {s for s, fit in _fitting().items() if s.search(text) and fit.fullmatch(text)}
-    for intent, pattern, script in _patterns():
-        match = pattern.fullmatch(text) if script in fits else None
-        if match:
-            groups = {name: part.strip(_EDGE) for name, part in match.groupdict().items()}
-            frame = Frame(intent, groups["x"], groups.get("y", ""))
-            if frame.x and frame not in found:
-                found.append(frame)
-    return found
+    for needed, fits, patterns in _batches():
+        if needed.search(text) and fits.fullmatch(text):
+            found += [_frame(intent, m) for intent, p in patterns if (m := p.fullmatch(text))]
+    return [frame for frame in dict.fromkeys(found) if frame.x]
+
+
+def _frame(intent: Intent, match: re.Match[str]) -> Frame:
+    groups = {name: part.strip(_EDGE) for name, part in match.groupdict().items()}
+    return Frame(intent, groups["x"], groups.get("y", ""))

@@ -30,8 +30,8 @@ class Keys:
     character → its toneless readings. `looks`: character → its rare parts. `alike`: outline of
     two characters, or one of them and where it stands → keys, see `knowledge.shapes`. `ordinary`:
     everyday words, in characters and letters, that lie close to a key and must not be taken for
-    it. `spans`: first character → characters of the longest name in characters; `longest`: of
-    them all.
+    it. `spans`: the first two characters of a name (or its one) → characters of the longest name
+    that begins so; `longest`: of them all.
     """
 
     names: Table = field(default_factory=lambda: defaultdict(list))
@@ -96,7 +96,7 @@ def spelled_keys(words: Iterable[Word]) -> Keys:
         for shorter in slips(name):
             _add(keys.slips, shorter, name)
     for name in filter(HAN.match, keys.names):
-        keys.spans[name[0]] = max(len(name), keys.spans.get(name[0], 0))
+        keys.spans[name[:2]] = max(len(name), keys.spans.get(name[:2], 0))
     keys.longest = max(keys.spans.values(), default=1)
     return keys
 

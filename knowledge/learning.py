@@ -7,15 +7,16 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import accumulate, chain
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 
+from knowledge import phrasings, postings
 from knowledge.embedding import DIMENSIONS, FULL, direction
 from knowledge.features import BARE_SHARES, SHARES, features, long_names, own_features, tokens
 from knowledge.packed import pack, plain
 from knowledge.pinyin import split
-from knowledge.postings import PARTS, frequent
+from knowledge.postings import PARTS
 from knowledge.repair import Repair, by_start
 from knowledge.tables import words as table_words
 from knowledge.text import fold
@@ -46,8 +47,8 @@ def learn(
 ) -> dict[str, bytes]:
     """Return the state of a `Retriever`; the arguments are those of `Retriever.build`."""
     grouped: dict[str | None, list[list[str]]] = defaultdict(list)
-    for name, phrasings in examples:
-        grouped[name] += [tokens(fold(text)) for text in phrasings]
+    for name, asked in examples:
+        grouped[name] += [tokens(fold(text)) for text in asked]
     texts = _mended(list(grouped.values()))
     rows = [features(text, clustered=bare) for group in texts for text in group]
     owners = [i for i, group in enumerate(grouped.values()) for _ in group]
@@ -67,7 +68,7 @@ def learn(
     learned = [_strongest(posting, place) for posting in trained]
     groups = _groups(vectors, [rarity[feature] for feature in kept])
     firsts = {group: number for number, group in reversed(list(enumerate(groups)))}
-    postings = [learned[firsts[group]] for group in range(len(firsts))]
+    posted = [learned[firsts[group]] for group in range(len(firsts))]
     weights = array("f", (rarity[kept[firsts[group]]] for group in range(len(firsts))))
     words = [f[1:] for f in sorted(kept, key=lambda f: (-spread[f], f)) if f[0] == "w"]
     told = [[groups[n] for n in vector] for vector in vectors] if keep_phrasings else []
@@ -75,20 +76,16 @@ def learn(
         "ids": plain([list(grouped)[entry] for entry in order]),
         "on_topic": plain(is_off.count(False)),
         "bare": plain(bare),
-        "reach": plain(_reach(learned)),
-        "many": plain(frequent(map(len, postings), len(order))),
         "rarest": plain(max(plainly.values(), default=1.0)),
         "features": pack(numbers),
         "groups": array("I", groups).tobytes(),
         "words": pack(_own(words, numbers, clustered=bare)),
         "near": pack(by_start([*words, *long_names()])),
         "weights": weights.tobytes(),
-        "starts": _bounds(map(len, postings)),
-        "owners": array("I", (owner for posting in postings for owner, _ in posting)).tobytes(),
-        "learned": array("i", (value for posting in postings for _, value in posting)).tobytes(),
+        **postings.state(posted, len(order), _reach(learned)),
         "directions": _directions([texts[entry] for entry in order] if directed else ()),
         "phrased": pack(_phrased(grouped, place) if keep_phrasings else {}),
-        **_rows(told, [place[owner] for owner in owners], len(order), weights),
+        **phrasings.state(told, [place[owner] for owner in owners], len(order), weights),
     }
 
 
@@ -188,29 +185,6 @@ def _reach(postings: Sequence[Sequence[tuple[int, int]]]) -> float:
         for owner, value in posting:
             squares[owner] += (value / PARTS) ** 2
     return math.sqrt(max(squares.values(), default=1.0)) or 1.0
-
-
-def _rows(
-    told: Sequence[Sequence[int]], owners: Sequence[int], entries: int, weights: Sequence[float]
-) -> dict[str, bytes]:
-    """Return the groups of each phrasing, by entry, and how long it is as a vector."""
-    own: list[list[Sequence[int]]] = [[] for _ in range(entries)]
-    for groups, owner in zip(told, owners, strict=False):
-        own[owner].append(groups)
-    rows = [row for group in own for row in group]
-    lengths = (math.hypot(*(weights[n] for n in row)) or 1.0 for row in rows)
-    once = [list(dict.fromkeys(row)) for row in rows]
-    return {
-        "phrasings": _bounds(map(len, own)),
-        "bounds": _bounds(map(len, once)),
-        "rows": array("I", (n for row in once for n in row)).tobytes(),
-        "lengths": array("f", lengths).tobytes(),
-    }
-
-
-def _bounds(sizes: Iterable[int]) -> bytes:
-    """Return where parts of these sizes begin, and where the last ends."""
-    return array("I", accumulate(sizes, initial=0)).tobytes()
 
 
 def _unit(vector: Vector) -> Vector:

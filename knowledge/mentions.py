@@ -78,11 +78,18 @@ class Mentions:
         for count in range(len(pieces), 1, -1):
             *heads, last = pieces[:count]
             for before, head in _cuts(heads[0]):
+                if HAN.match(head) and self._longest(head + "".join(pieces[1:count])) <= len(head):
+                    continue
                 for tail in _tails(last):
                     name = head + "".join(heads[1:]) + tail
                     if name in self._keys.names:
                         return _Mixed(before, name, last[len(tail) :], count)
         return None
+
+    def _longest(self, text: str) -> int:
+        """Return how many characters the longest name may have that a text begins with."""
+        spans = self._keys.spans
+        return spans.get(text[:2]) or spans.get(text[:1], 0)
 
     def _hits(self, name: str, score: float) -> Iterator[Hit]:
         for hit in self._spelling.named(name, name):
@@ -93,7 +100,7 @@ class Mentions:
         doubtful = alone and (self._spelling.is_ordinary(run) or len(run) < SENTENCE)
         start = 0
         while start < len(run):
-            span = self._keys.spans.get(run[start], 0)
+            span = self._longest(run[start : start + 2])
             for end in range(min(len(run), start + span), start, -1):
                 name = run[start:end]
                 long = end - start > 1 or len(run) >= SENTENCE or (len(run) == 1 and not alone)

@@ -7,11 +7,13 @@ takes a step a feature, not a step an entry. Rare features are added entry by en
 
 import sys
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate, chain
 from math import exp
 
-from knowledge.packed import Buffer, read
+from knowledge.packed import Buffer, plain, read
 
 # What a feature says is kept in thousandths, as exactly as it is learned.
 PARTS = 1000
@@ -81,14 +83,17 @@ class Postings:
     """What features say about entries. Both are numbered; immutable, safe to share.
 
     The entries of feature n, with what it says about each, stand from `starts[n]` to
-    `starts[n + 1]` in `owners` and `learned`. No sum over a vector of length 1 exceeds `reach`.
+    `starts[n + 1]` in `owners` and `learned`. The features of more than `many` entries are
+    `frequent`, and their fields stand row by row in `wide`. No sum over a vector of length 1
+    exceeds `reach`.
     """
 
     def __init__(self, state: Mapping[str, Buffer], entries: int) -> None:
-        """Take what `knowledge.learning` made, and how many entries there are."""
-        self._starts, self._owners = (
-            memoryview(state[name]).cast("I") for name in ("starts", "owners")
+        """Take what `state` returned, and how many entries there are."""
+        self._starts, self._owners, self._frequent = (
+            memoryview(state[name]).cast("I") for name in ("starts", "owners", "frequent")
         )
+        self._rows = memoryview(state["wide"])
         self._learned = memoryview(state["learned"]).cast("i")
         self._entries = entries
         self._unit = _NOTHING * _ROOM / PARTS / read(state["reach"])
@@ -120,26 +125,45 @@ class Postings:
         return Sums(fields, 1 / (self._unit * PARTS), named)
 
     def _widen(self, feature: int) -> int:
-        """Return what a feature says as one large number."""
-        span = slice(self._starts[feature], self._starts[feature + 1])
-        more, less = (array("I", bytes(self._entries * _BYTES)) for _ in range(2))
-        for entry, value in zip(self._owners[span], self._learned[span], strict=True):
-            (more if value > 0 else less)[entry] = abs(value)
-        positive, negative = (
-            int.from_bytes(half.tobytes(), sys.byteorder) for half in (more, less)
-        )
-        return positive - negative
+        """Return what a frequent feature says as one large number, its fields less `_NOTHING`."""
+        size = self._entries * _BYTES
+        start = bisect_left(self._frequent, feature) * size
+        return int.from_bytes(self._rows[start : start + size], sys.byteorder) - self._nothing
 
 
-def frequent(sizes: Iterable[int], entries: int) -> int:
-    """Return how many entries a feature must exceed to be frequent; `sizes`: those that each has.
+def state(
+    postings: Sequence[Collection[tuple[int, int]]], entries: int, reach: float, kept: int = _KEPT
+) -> dict[str, bytes]:
+    """Return what `Postings` reads.
 
-    Large numbers are made when they are first needed and stay, so no more may be frequent than
-    there is room for.
+    `postings`: the entries of each feature in order, with what it says about each in `PARTS`;
+    `reach` as there; `kept`: bytes that the rows of all frequent features may take.
     """
-    fit = _KEPT // _BYTES // (entries or 1)
-    largest = sorted(sizes, reverse=True)
+    pairs = list(chain.from_iterable(postings))
+    many = _many(sorted(map(len, postings), reverse=True), entries, kept)
+    frequent = [n for n, posting in enumerate(postings) if len(posting) > many]
+    return {
+        "starts": array("I", accumulate(map(len, postings), initial=0)).tobytes(),
+        "owners": array("I", (owner for owner, _ in pairs)).tobytes(),
+        "learned": array("i", (value for _, value in pairs)).tobytes(),
+        "reach": plain(reach),
+        "many": plain(many),
+        "frequent": array("I", frequent).tobytes(),
+        "wide": b"".join(_fields(postings[n], entries) for n in frequent),
+    }
+
+
+def _many(largest: Sequence[int], entries: int, kept: int) -> int:
+    """Return how many entries a feature must exceed to be frequent, of which few have room."""
+    fit = kept // _BYTES // (entries or 1)
     return max(_FEWEST, int(entries * _SHARE), *largest[fit : fit + 1])
+
+
+def _fields(posting: Iterable[tuple[int, int]], entries: int) -> bytes:
+    fields = array("I", [_NOTHING]) * entries
+    for entry, value in posting:
+        fields[entry] += value
+    return fields.tobytes()
 
 
 def _places(tops: bytes, level: int) -> Iterator[int]:

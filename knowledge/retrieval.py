@@ -9,13 +9,14 @@ beside the entries and can win, too.
 import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, pairwise, repeat
+from itertools import chain, pairwise
 
 from knowledge.embedding import DIMENSIONS, agreement, direction
 from knowledge.explained import note
 from knowledge.features import SHARES, own_features, pairs, stop_words, tokens
 from knowledge.match import Match, Ranked
 from knowledge.packed import Buffer, Packed, read
+from knowledge.phrasings import Phrasings
 from knowledge.pinyin import regroup
 from knowledge.postings import Postings, Sums
 from knowledge.repair import Repair
@@ -53,9 +54,8 @@ class Retriever:
 
     Entries are numbered, those that are off-topic last; so are features. Those that stand in the
     same phrasings are one group, whose number is in `groups`, and the rarity of each of them in
-    `weights`. Phrasings, where they are kept, are rows of groups: those of entry n from
-    `phrasings[n]` to `phrasings[n + 1]`, row r from `bounds[r]` to `bounds[r + 1]` in `rows`, as
-    long as `lengths[r]`; `phrased` has the entry of each. `directions` has a row an entry or none.
+    `weights`. Where phrasings are kept, `phrased` has the entry of each. `directions` has a row an
+    entry or none.
     """
 
     def __init__(self, state: Mapping[str, Buffer]) -> None:
@@ -72,12 +72,9 @@ class Retriever:
         self._repair = Repair(Packed[list[str]](state["near"]))
         self._postings = Postings(state, len(self._ids))
         self._directions = memoryview(state["directions"]).cast("b")
-        self._weights, self._lengths = (
-            memoryview(state[name]).cast("f") for name in ("weights", "lengths")
-        )
-        self._groups, self._phrasings, self._bounds, self._rows = (
-            memoryview(state[name]).cast("I") for name in ("groups", "phrasings", "bounds", "rows")
-        )
+        self._weights = memoryview(state["weights"]).cast("f")
+        self._groups = memoryview(state["groups"]).cast("I")
+        self._phrasings = Phrasings(state)
 
     def state(self) -> Mapping[str, Buffer]:
         """Return runs of bytes to build the same again."""
@@ -155,27 +152,19 @@ class Retriever:
         vector, (length, missing), unseen = self._vector(said)
         shares = {n: weight * self._weights[n] for n, weight in vector.items()}
         weights = self._weighed(self._postings.sums(vector), said, _COVERING)
-        plain = (
-            Ranked(self._ids[i], weight, 0.0, self._covered(i, shares) / (length or 1.0))
+        shared = {i: self._phrasings.shared(i, shares) for i in weights}
+        near = {
+            i: Ranked(self._ids[i], weight, 0.0, sum(shared[i].values()) / (length or 1.0))
             for i, weight in weights.items()
-        )
-        near = dict(zip(weights, plain, strict=True))
+        }
         likely = sorted(near, key=lambda i: -near[i].strength)[:_COMPARED]
         ranked = [
-            near[i]._replace(similarity=self._similarity(i, shares))
+            near[i]._replace(similarity=self._phrasings.similarity(i, shared[i]))
             for i in dict.fromkeys((*likely, *self._told(said)))
         ]
         ranked.sort(key=lambda entry: -entry.strength)
         found = tuple(entry for entry in ranked[:_RANKED] if entry.strength > 0)
         return Match(found, unseen=unseen, measured=(length, missing))
-
-    def _covered(self, entry: int, shares: Mapping[int, float]) -> float:
-        """Return how much of a text stands in the phrasings of an entry together.
-
-        `shares`: what each group of the text adds.
-        """
-        first, last = (self._bounds[self._phrasings[i]] for i in (entry, entry + 1))
-        return sum(map(shares.__getitem__, shares.keys() & self._rows[first:last].tolist()))
 
     def _told(self, said: Sequence[str]) -> tuple[int, ...]:
         """Return the entry that has this very phrasing, if there is one."""
@@ -216,7 +205,8 @@ class Retriever:
         )
 
     def _ranked(self, entry: int, weight: float, shares: Mapping[int, float]) -> Ranked:
-        return Ranked(self._ids[entry], weight, self._similarity(entry, shares))
+        shared = self._phrasings.shared(entry, shares)
+        return Ranked(self._ids[entry], weight, self._phrasings.similarity(entry, shared))
 
     def _weighed(self, sums: Sums, said: Sequence[str], most: int) -> dict[int, float]:
         """Return what is said about the nearest entries, and the one that has this very phrasing.
@@ -280,20 +270,3 @@ class Retriever:
             elif feature[0] in _COUNTED_UNSEEN:
                 strange += 1
         return list(numbers), strange
-
-    def _similarity(self, entry: int, shares: Mapping[int, float]) -> float:
-        """Return the cosine between a question and the nearest phrasing of an entry.
-
-        `shares`: what each group of the question adds where a phrasing has it.
-        """
-        first, last = self._phrasings[entry], self._phrasings[entry + 1]
-        if first == last:
-            return 0.0
-        start, *ends = self._bounds[first : last + 1]
-        shared = list(map(shares.get, self._rows[start : ends[-1]].tolist(), repeat(0.0)))
-        cosines = []
-        place = 0
-        for end, length in zip(ends, self._lengths[first:last], strict=True):
-            cosines.append(sum(shared[place : end - start]) / length)
-            place = end - start
-        return max(cosines)

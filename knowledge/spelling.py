@@ -104,10 +104,14 @@ class Spelling:
 
     def named(self, text: str, name: str) -> Iterator[Hit]:
         """Find the words written like `name`, the key of `text`."""
+        named = self.keys.names.get(name)
+        if named is None:
+            return
         traditional = is_traditional(clean(text))
-        for word_id in self.keys.names.get(name, ()):
+        headwords = self.keys.headwords.get(name, ())
+        for word_id in named:
             word = self.word(word_id)
-            if word_id not in self.keys.headwords.get(name, ()):
+            if word_id not in headwords:
                 yield Hit(word, _ALIAS, "alias", name)
             else:
                 yield Hit(word, 1.0, "traditional" if traditional else "hanzi", name)

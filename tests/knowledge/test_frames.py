@@ -1,9 +1,14 @@
 """Question frames cut out the term."""
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
-from knowledge.frames import Frame, bare, frames
+from knowledge.frames import _EDGE, Frame, bare, frames
+from knowledge.tables import lines
 from knowledge.text import fold
+from tests.calibration import read
 
 
 @pytest.mark.parametrize(
@@ -62,3 +67,19 @@ def test_bare_keeps_something() -> None:
     """Stripping politeness never leaves nothing of a greeting."""
     assert bare("hello") == "hello"
     assert bare("请问") == "请问"
+
+
+def test_patterns_tried_together_lose_no_reading() -> None:
+    """Every pattern of the table that fits a text by itself is among its readings."""
+    texts = [fold(question.text) for question in read("questions")]
+    fitting = [(text, m["x"]) for text in texts for p in _patterns() if (m := p.match(bare(text)))]
+
+    assert len(fitting) > 50
+    for text, term in fitting:
+        assert term.strip(_EDGE) in {"", *(frame.x for frame in frames(text))}, text
+
+
+def _patterns() -> Iterator[re.Pattern[str]]:
+    for line in lines("frames.tsv"):
+        pattern = re.sub(r"\{([xy])\}", r"(?P<\1>.{1,40}?)", line.split("\t")[1])
+        yield re.compile(f"(?:{pattern})$")

@@ -1,30 +1,22 @@
 """Sums over postings, beside the plain way to add them up."""
 
 import random
-from array import array
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 
 import pytest
 
-from knowledge.packed import plain
-from knowledge.postings import PARTS, Postings, frequent
+from knowledge.packed import read
+from knowledge.postings import PARTS, Postings, state
 
 ENTRIES = 300
+ROW = 4 * ENTRIES  # bytes of a frequent feature
 Posting = Mapping[int, float]
 
 
-def _postings(features: Sequence[Posting], many: int) -> Postings:
-    """Return postings of features, each entry → what is learned."""
-    pairs = [pair for feature in features for pair in sorted(feature.items())]
-    state = {
-        "starts": array("I", accumulate(map(len, features), initial=0)).tobytes(),
-        "owners": array("I", (entry for entry, _ in pairs)).tobytes(),
-        "learned": array("i", (round(value * PARTS) for _, value in pairs)).tobytes(),
-        "reach": plain(4.0),
-        "many": plain(many),
-    }
-    return Postings(state, ENTRIES)
+def _postings(features: Sequence[Posting], kept: int) -> Postings:
+    """Return postings of features, each entry → what is learned; `kept`: bytes for rows."""
+    learned = [[(e, round(v * PARTS)) for e, v in sorted(f.items())] for f in features]
+    return Postings(state(learned, ENTRIES, 4.0, kept), ENTRIES)
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +29,13 @@ def features() -> list[Posting]:
     ]
 
 
-@pytest.mark.parametrize("many", [0, 32, ENTRIES])
-def test_sums_are_those_of_plain_addition(features: list[Posting], many: int) -> None:
+@pytest.mark.parametrize("rows", [0, 1, 6])
+def test_sums_are_those_of_plain_addition(features: list[Posting], rows: int) -> None:
     """However features are added, as large numbers or one by one, the sums are right."""
     vector = {0: 0.5, 2: 0.3, 3: 0.2, 4: 0.6, 5: 0.4}
     wanted = [sum(w * features[f].get(e, 0.0) for f, w in vector.items()) for e in range(ENTRIES)]
 
-    sums = _postings(features, many).sums(vector)
+    sums = _postings(features, rows * ROW).sums(vector)
 
     assert [sums[e] for e in range(ENTRIES)] == pytest.approx(wanted, abs=1e-3)
     best = sums.best(8, ENTRIES)
@@ -53,10 +45,10 @@ def test_sums_are_those_of_plain_addition(features: list[Posting], many: int) ->
     assert wanted[highest] == pytest.approx(max(wanted[200:]), abs=1e-3)
 
 
-@pytest.mark.parametrize("many", [0, ENTRIES])
-def test_odds_count_entries_of_which_nothing_is_said(features: list[Posting], many: int) -> None:
+@pytest.mark.parametrize("rows", [0, 6])
+def test_odds_count_entries_of_which_nothing_is_said(features: list[Posting], rows: int) -> None:
     """Each entry counts, also one that has nothing of the question."""
-    sums = _postings(features, many).sums({1: 0.8})
+    sums = _postings(features, rows * ROW).sums({1: 0.8})
 
     assert sums.odds(0, ENTRIES, 0.0, 0.5) == pytest.approx(ENTRIES)
     assert sums.odds(0, 10, 12.0, 0.0) + sums.odds(10, ENTRIES, 12.0, 0.0) == pytest.approx(
@@ -66,17 +58,18 @@ def test_odds_count_entries_of_which_nothing_is_said(features: list[Posting], ma
 
 def test_of_nothing_nothing_is_best(features: list[Posting]) -> None:
     """Fewer than asked for are best where of fewer anything is said."""
-    postings = _postings(features, 32)
+    postings = _postings(features, 6 * ROW)
 
     assert postings.sums({}).best(8, ENTRIES) == []
     assert postings.sums({}).highest(0) is None
     assert len(postings.sums({1: 1.0}).best(8, ENTRIES)) <= 2
 
 
-def test_no_more_features_are_frequent_than_there_is_room_for() -> None:
+def test_no_more_features_are_frequent_than_there_is_room_for(features: list[Posting]) -> None:
     """Large numbers of many entries take room; only the most frequent features get one."""
-    sizes = [1000] * 100 + [500] * 100_000
+    learned = [[(entry, 1) for entry in feature] for feature in features]
 
-    assert frequent([40, 50], 100) == 32
-    assert frequent(sizes, 10_000) == 500
-    assert frequent([], 0) == 32
+    kept = [len(state(learned, ENTRIES, 4.0, rows * ROW)["wide"]) // ROW for rows in (0, 1, 2, 6)]
+
+    assert kept == [0, 1, 2, 3]
+    assert read(state([], 0, 4.0)["many"]) == 32
