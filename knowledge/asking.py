@@ -24,6 +24,7 @@ _FRAMED = 0.55
 # What a clause's score counts beside that of the whole message, and how many are looked at.
 _CLAUSE_SHARE = 0.9
 _CLAUSE_SURE = 0.6  # score from which a clause answers alone: "how do I get it back" has lost "it"
+_ALONE = 0.7  # learned weight from which the last clause alone is not our field
 _CLAUSES = 5
 _LONGEST_CLAUSE = 240  # characters
 _CLAUSE_SAYS = 2  # words, or pairs of characters, that a clause must say to be looked at
@@ -130,7 +131,8 @@ class Asking:
         """Return what a message, or the clause of it that is clearest, comes closest to.
 
         A clause alone is never small talk: "is he right?" ends many a question. What is urgent
-        comes before what is clear.
+        comes before what is clear. Where the last clause, which mostly is what asks, is not our
+        field, what is told before it answers nothing.
         """
         whole = self._questions.rank(text)
         short = [c for c in clauses(clean(text)) if len(c) <= _LONGEST_CLAUSE]
@@ -142,6 +144,8 @@ class Asking:
         urgent = next((m for m in (whole, *ranked) if m.id and self._is_urgent(m.id)), None)
         if urgent or whole.score >= CERTAIN:
             return urgent or whole
+        if whole.id is None and ranked and ranked[-1].off_weight > _ALONE:
+            return ranked[-1]
         likely = (m for m in ranked if m.score >= _CLAUSE_SURE)
         best = max(likely, key=lambda m: m.score, default=whole)
         return best if best.score * _CLAUSE_SHARE > whole.score else whole
@@ -192,9 +196,10 @@ class Asking:
     def _cued(self, question: Question, match: Match) -> list[Hit]:
         """Return the word in a question whose meaning is asked for, or that is described there.
 
-        Where a card is certain, only one that stands out: yyds in Chinese, 蹲 in English.
+        First one that stands out: yyds in Chinese, 蹲 in English; where a card is certain, only
+        such.
         """
-        named = question.outstanding if match.score >= CERTAIN else question.named
+        named = question.outstanding or (question.named if match.score < CERTAIN else ())
         if named:
             return self._first(named)
         if match.score >= CERTAIN:
@@ -235,6 +240,10 @@ class Asking:
     def _from_words(self, question: Question, match: Match, language: Language) -> Found | Nothing:
         """Answer by a word inside the question or by its meaning, or say that it is not known."""
         folded = question.folded
+        wanted = self._translation.wanted(question)
+        clear = [h for h in question.meant(wanted) if h.score >= _MEANT] if wanted else []
+        if phrases := [hit for hit in clear if isinstance(hit.word, Phrase)]:
+            return self._from_hit(self._first(phrases)[0], language)
         if declined := self._decline(match):
             return self._declining(declined, match, language)
         mentioned = [hit for hit in question.subjects if hit.is_answer]
@@ -242,12 +251,10 @@ class Asking:
             hit = max(mentioned, key=lambda h: (h.score, len(h.found)))
             if question.cue or len(hit.found) >= _MOST * len(key(folded)):
                 return self._from_hit(hit, language)
-        wanted = self._translation.wanted(question)
         parts = [] if wanted else question.framed
         spelled = [h for text in (folded, *parts) for h in self._search.spelled(text)]
         meant = question.meant(wanted or folded)
-        clear = (h for h in meant if h.score >= _MEANT)
-        told = [h for h in clear if not wanted or isinstance(h.word, Phrase)]
+        told = [hit for hit in meant if hit.score >= _MEANT and not wanted]
         told = told or [h for p in parts for h in question.meant(p) if h.score >= NAMED]
         sure = [h for h in spelled if h.is_answer] or told
         if sure:
@@ -271,10 +278,10 @@ class Asking:
 
     def _decline(self, match: Match) -> Decline | None:
         """Return the kind of question that is not our field, if that is what comes closest."""
-        if not match.is_off_topic or match.off_topic is None:
+        if match.off_topic is None or match.off_weight <= _DECLINE:
             return None
         entry = self._entry(match.off_topic.id or "")
-        return entry if isinstance(entry, Decline) and match.off_topic.weight > _DECLINE else None
+        return entry if isinstance(entry, Decline) else None
 
 
 def _says(text: str) -> float:

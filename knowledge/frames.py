@@ -48,6 +48,11 @@ _ASKED = (
     "difference",
     "between",
     "definition",
+    "write",
+    "type",
+    "word",
+    "phrase",
+    "characters",
 )
 _SHORT = 4  # letters below which a slip is one only where letters changed places
 _LATIN = re.compile("[a-z]{3,}")

@@ -63,6 +63,11 @@ class Match:
         return off is not None and (not self.ranked or off.strength > self.ranked[0].strength)
 
     @property
+    def off_weight(self) -> float:
+        """The learned weight of what is not to be answered, where that comes closest; else 0."""
+        return self.off_topic.weight if self.off_topic and self.is_off_topic else 0.0
+
+    @property
     def told(self) -> dict[str, object]:
         """What `--explain` tells of it: scores, and from which it answers."""
         return {

@@ -70,10 +70,11 @@ class Translation:
         text = to_say(question.folded, question.frames)
         if HAN.search(text):
             return ""
-        for form in (text, canonical(text), self._search.mended(text)):
+        mended = self._search.mended(text)
+        for form in (text, canonical(text), mended):
             if sense(form) in self._said:
                 return form
-        return text if is_outright(question.folded, text) else ""
+        return mended if is_outright(question.folded, text) else ""
 
     def find(self, text: str) -> list[Hit]:
         """Return our words that say an English text nearly to the letter, or nothing."""

@@ -29,6 +29,11 @@ ANSWERED = {
     "laowai 是 rude 的词吗？": {"laowai"},
     "what do they mean by 'eat melon'": {"chigua"},
     "someone says they want to die, what do i do": {"crisis"},
+    "Someone titled a restaurant note 避雷. Is that good or bad?": {"bilei"},
+    "if a post says bi lei, should i go there or stay away?": {"bilei"},
+    "xiaohongshu li de biji shi shenme": {"biji"},
+    "小红书上的薯条是什么东西": {"shutiao-boost", "shutiao"},
+    "小紅書是什麼樣的應用程式？": {"what-is-rednote"},
     "hello": {"chat-hello"},
     "你好": {"chat-hello", "nihao", "ni-hao"},
 }
@@ -55,7 +60,15 @@ def test_question_finds_its_answer(knowledge: Knowledge, question: str, ids: set
     assert outcome.entry.id in ids
 
 
-@pytest.mark.parametrize("question", DECLINED)
+# Told before a question that is not our field, or that nobody can know.
+TOLD_BEFORE = [
+    "I posted a picture of my dog this morning. How many likes does it have now?",
+    "Ugh, my phone died and I lost everything. How do I restore my WhatsApp chats from a backup?",
+    "辅导孩子作业卡住了，想问一下 347 乘以 29 是多少啊",
+]
+
+
+@pytest.mark.parametrize("question", [*DECLINED, *TOLD_BEFORE])
 def test_what_is_not_our_field_is_declined(knowledge: Knowledge, question: str) -> None:
     """Weather, sums, prices, medicine, insults, injections and bait get no answer."""
     assert isinstance(knowledge.ask(question), Nothing)
@@ -74,6 +87,8 @@ SAID = {
     "how do you say 666": "666",
     "how do i say thnak you in chinse": "谢谢你",
     "yo how do yuo say thx in chinese": "谢谢你",
+    '"thank you for the follow" 用中文怎么说？': "谢谢关注",
+    'how to wirte "thank you for folowing" in chinese charachters': "谢谢关注",
     "how do i tell someone thanks for the follow in chinese": "谢谢关注",
     'how do you write "how much does this cost"': "多少钱",
 }
