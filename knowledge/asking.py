@@ -1,6 +1,7 @@
 """A question → the entry that answers it, or nothing and why."""
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.explained import note
@@ -43,6 +44,10 @@ _MEANT = 0.8
 _DECLINE = 0.5
 # Share of its weight from which an entry contests that a question is not our field.
 _CLOSE = 0.8
+# How a clause begins that only says what is not meant: "besides cats, what do they post".
+_SET_APART = re.compile(
+    r"(?:besides|apart from|aside from|other than|except|instead of)\b|除了|除去", re.IGNORECASE
+)
 _PAIR = 2  # characters or letters that make up one word
 # Score from which one part of a question is answered beside the other.
 _PART = 0.6
@@ -136,7 +141,9 @@ class Asking:
         """
         whole = self._questions.rank(text)
         short = [c for c in clauses(clean(text)) if len(c) <= _LONGEST_CLAUSE]
-        said = [c for c in short if _says(c) >= _CLAUSE_SAYS][-_CLAUSES:]
+        said = [c for c in short if _says(c) >= _CLAUSE_SAYS and not _SET_APART.match(c)][
+            -_CLAUSES:
+        ]
         near = any(self._is_urgent(r.id) for r in whole.ranked if r.id)
         if not said or len(short) <= 1 or (whole.score >= CERTAIN and not near):
             return whole
