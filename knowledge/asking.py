@@ -1,11 +1,10 @@
 """A question → the entry that answers it, or nothing and why."""
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.explained import note
-from knowledge.features import stop_words, tokens
+from knowledge.features import tokens
 from knowledge.frames import Frame
 from knowledge.language import detect
 from knowledge.match import THRESHOLD, Match
@@ -13,28 +12,19 @@ from knowledge.models import Decline, Entry, Guide, Kind, Language, Phrase, Smal
 from knowledge.outcome import Found, Nothing
 from knowledge.parts import parts, spelled_out
 from knowledge.platforms import is_beside, rivalled, unsaid
-from knowledge.question import NAMED, Question
+from knowledge.question import NAMED, Question, telling
 from knowledge.retrieval import Retriever
 from knowledge.search import Search, order
 from knowledge.spelling import CERTAIN, Hit
-from knowledge.text import HAN_RUN, clauses, clean, fold, key
+from knowledge.text import fold, key
 from knowledge.translation import Translation
 
 # Score a word must have to be taken for what a question frame asks about.
 _FRAMED = 0.55
-# What a clause's score counts beside that of the whole message, and how many are looked at.
+# What a clause's score counts beside that of the whole message.
 _CLAUSE_SHARE = 0.9
 _CLAUSE_SURE = 0.6  # score from which a clause answers alone: "how do I get it back" has lost "it"
 _ALONE = 0.7  # learned weight from which the last clause alone is not our field
-_CLAUSES = 5
-_LONGEST_CLAUSE = 240  # characters
-_CLAUSE_SAYS = 2  # words, or pairs of characters, that a clause must say to be looked at
-# Words that only tell when: "back in January 2025" is no question.
-_WHEN = frozenset([
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct", "nov", "dec", "back", "early", "mid", "late",
-])  # fmt: skip
 # Score from which an entry that is not the answer is worth a "did you mean".
 _SUGGEST = 0.06
 _SUGGESTIONS = 3
@@ -44,10 +34,6 @@ _MEANT = 0.8
 _DECLINE = 0.5
 # Share of its weight from which an entry contests that a question is not our field.
 _CLOSE = 0.8
-# How a clause begins that only says what is not meant: "besides cats, what do they post".
-_SET_APART = re.compile(
-    r"(?:besides|apart from|aside from|other than|except|instead of)\b|除了|除去", re.IGNORECASE
-)
 _PAIR = 2  # characters or letters that make up one word
 # Score from which one part of a question is answered beside the other.
 _PART = 0.6
@@ -140,12 +126,9 @@ class Asking:
         field, what is told before it answers nothing.
         """
         whole = self._questions.rank(text)
-        short = [c for c in clauses(clean(text)) if len(c) <= _LONGEST_CLAUSE]
-        said = [c for c in short if _says(c) >= _CLAUSE_SAYS and not _SET_APART.match(c)][
-            -_CLAUSES:
-        ]
+        said = telling(text)
         near = any(self._is_urgent(r.id) for r in whole.ranked if r.id)
-        if not said or len(short) <= 1 or (whole.score >= CERTAIN and not near):
+        if not said or (whole.score >= CERTAIN and not near):
             return whole
         ranked = [m for m in map(self._questions.rank, said) if not self._is_small_talk(m)]
         urgent = next((m for m in (whole, *ranked) if m.id and self._is_urgent(m.id)), None)
@@ -212,7 +195,8 @@ class Asking:
         if match.score >= CERTAIN:
             return []
         frame = next((f for f in question.frames if f.intent == "meaning"), None)
-        meant = question.meant(frame.x) if frame and match.score < NAMED else ()
+        card = min(NAMED, unsaid(frame.x)) if frame else 0.0
+        meant = question.meant(frame.x) if frame and match.score < card else ()
         return self._first([hit for hit in meant if hit.score >= NAMED])
 
     def _is_told(self, match: Match, question: Question) -> bool:
@@ -275,9 +259,9 @@ class Asking:
 
     def _declining(self, declined: Decline, match: Match, language: Language) -> Nothing:
         """Say that a question is not our field, unless something of ours comes nearly as close."""
-        rivals = [e for e in map(self._entry, _rivals(match)) if e.kind != Kind.SMALLTALK]
-        offered = rivals or self._related(declined)
-        kind = None if rivals else declined
+        close = [e for e in map(self._entry, rivals(match)) if e.kind != Kind.SMALLTALK]
+        offered = close or self._related(declined)
+        kind = None if close else declined
         return Nothing(language, match.score, kind, tuple(offered[:_SUGGESTIONS]))
 
     def _from_hit(self, hit: Hit, language: Language) -> Found:
@@ -291,14 +275,7 @@ class Asking:
         return entry if isinstance(entry, Decline) else None
 
 
-def _says(text: str) -> float:
-    """Return how many words of a text say something; two characters are one, a date none."""
-    found = (t for t in tokens(fold(text)) if not t.isdigit() and t not in _WHEN)
-    said = [t for t in found if t not in stop_words()]
-    return sum(len(t) / 2 if HAN_RUN.fullmatch(t) else 1 for t in said)
-
-
-def _rivals(match: Match) -> list[str]:
+def rivals(match: Match) -> list[str]:
     """Return the entries that come nearly as close as the kind of question not of our field."""
     least = _CLOSE * (match.off_topic.weight if match.off_topic else math.inf)
     return [ranked.id for ranked in match.ranked if ranked.id and ranked.weight >= least]

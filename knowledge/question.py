@@ -10,22 +10,45 @@ from knowledge.models import Phrase
 from knowledge.platforms import PLATFORMS
 from knowledge.search import Search
 from knowledge.spelling import Hit
-from knowledge.text import HAN, fold
+from knowledge.text import HAN, HAN_RUN, clauses, clean, fold
 
 # What says that a word is asked about, not with.
 MEANING_CUE = re.compile(
-    r"\bmeans?\b|\bmeaning|\bslang\b|\bwats\b|\bwat (?:is|does|do|mean)|\bdefin|\bstands? for|"
-    r"\btranslat|\b(?:it|they|this) (?:saying|telling|trying to (?:say|tell))\b|\bgood or bad\b|"
-    r"意思|指的|缩写|解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗"
+    r"\bmeans?\b|\bmeaning|\bslang\b|\bmeme\b|\bwats\b|\bwat (?:is|does|do|mean)|\bdefin|"
+    r"\bstands? for|(?<!how to )(?<!how do i )(?<!can i )\btranslat(?!\w+ how\b)|"
+    r"\bwhat(?:'s| is) (?:that|this)\b(?! (?:app|button|icon|page))|"
+    r"\b(?:it|they|this) (?:saying|telling|trying to (?:say|tell))\b|\bgood or bad\b|"
+    r"(?<![好有没])意思|指的|缩写|解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗|"
+    r"[,，。 ](?:那|这|它)(?:个)?(?:到底|又)?是(?:做什么|干什么|干嘛|干啥|什么|啥)"
 )
 # Score a word inside a question must have to be taken for what it asks about, and one that stands
 # out from it.
 NAMED, _OUTSTANDING = 0.8, 0.55
 # Words that messages are sprinkled with.
-_BY_THE_WAY = frozenset(["lol", "lmao", "haha", "omg", "pls", "plz", "thx", "ok", "yo", "u", "ur"])
+_BY_THE_WAY = frozenset(
+    ["lol", "lmao", "haha", "omg", "pls", "plz", "thx", "ok", "yo", "u", "ur", "nah", "nope",
+     "yeah", "yea", "bro", "bruh", "tbh", "idk", "btw", "asap"]
+)  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)2[01]\d\d(?!\d)")
 _WILL = re.compile(r"\bwill\b|\bgoing to\b|\bgonna\b|会|将")
 _LATIN = re.compile("[a-z]")
+_CLAUSES = 5  # that are looked at, the last of a message
+_LONGEST = 240  # characters of a clause
+_SAYS = 2  # words, or pairs of characters, that a clause must say to be looked at
+# Words that only tell when: "back in January 2025" is no question.
+_WHEN = frozenset([
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+    "sept", "oct", "nov", "dec", "back", "early", "mid", "late",
+])  # fmt: skip
+# A clause that only says what is not meant ("besides cats, what do they post"), who asks ("asking
+# for a friend"), or only points to what was named before ("蒲公英，那是做什么的").
+_ASIDE = re.compile(
+    r"(?:besides|apart from|aside from|other than|except|instead of)\b|除了|除去|"
+    r"asking (?:for|4) a friend|"
+    r"(?:那|这|它)个?(?:到底|又)?是(?:做什么|干什么|干嘛|干啥|什么|啥)的?[呀啊呢]?$",
+    re.IGNORECASE,
+)
 # Words of a message up to which small words alone say nothing.
 _FEW = 3
 
@@ -111,3 +134,22 @@ class Question:
 def _is_asked(hit: Hit) -> bool:
     asks = isinstance(hit.word, Phrase) and MEANING_CUE.search(fold(hit.word.term))
     return not asks and canonical(hit.found) not in PLATFORMS and hit.found not in _BY_THE_WAY
+
+
+def telling(text: str) -> list[str]:
+    """Return the last clauses of a message that say enough to be asked alone; none if it is one.
+
+    >>> telling("besides cats, what do people post? asking for a friend")
+    ['what do people post']
+    """
+    cut = [clause for clause in clauses(clean(text)) if len(clause) <= _LONGEST]
+    if len(cut) == 1:
+        return []
+    return [c for c in cut if _says(c) >= _SAYS and not _ASIDE.match(c)][-_CLAUSES:]
+
+
+def _says(clause: str) -> float:
+    """Return how many words of a clause say something; two characters are one, a date none."""
+    found = (t for t in tokens(fold(clause)) if not t.isdigit() and t not in _WHEN)
+    said = [t for t in found if t not in stop_words()]
+    return sum(len(t) / 2 if HAN_RUN.fullmatch(t) else 1 for t in said)

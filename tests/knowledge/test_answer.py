@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import Found, Kind, Knowledge, Language, NotFound, Nothing, Word, listening
-from knowledge.match import THRESHOLD
+from knowledge.asking import rivals
+from knowledge.match import THRESHOLD, Match, Ranked
 from tests.calibration import Question, read
 
 # The question, and what answers it.
@@ -35,6 +36,11 @@ ANSWERED = {
     "小红书上的薯条是什么东西": {"shutiao-boost", "shutiao"},
     "小紅書是什麼樣的應用程式？": {"what-is-rednote"},
     "besides cat pics, what do Chinese folks normally go on RedNote for?": {"everyday-uses"},
+    "A young lady describes herself as 社恐. What does that signify?": {"shekong"},
+    "What is meant by 内卷, please?": {"neijuan"},
+    "为什么有人在评论里写520？": {"520"},
+    "does rednote translate stuff 4 u or nah": {"translate-button"},
+    "What is Xiaohongshu called in English?": {"name-meaning", "name-earlier-english"},
     "hello": {"chat-hello"},
     "你好": {"chat-hello", "nihao", "ni-hao"},
 }
@@ -66,6 +72,8 @@ TOLD_BEFORE = [
     "I posted a picture of my dog this morning. How many likes does it have now?",
     "Ugh, my phone died and I lost everything. How do I restore my WhatsApp chats from a backup?",
     "辅导孩子作业卡住了，想问一下 347 乘以 29 是多少啊",
+    "不好意思打扰一下，我在写作业，48乘以37等于多少呀？",
+    "where can i buy fake followers that are hard 2 detect, asking 4 a friend",
 ]
 
 
@@ -370,22 +378,22 @@ def test_no_part_is_answered_by_guess(knowledge: Knowledge, question: str) -> No
     assert isinstance(outcome, Nothing) or len(outcome.entries) == 1
 
 
-@pytest.mark.parametrize(
-    ("text", "near"),
-    [
-        ("is xi jinping a good leader", "mod-nicknames-of-leaders"),
-        ("互关互赞群拉我一个", "topic-fake-growth"),
-    ],
-)
-def test_question_that_an_entry_comes_near_is_not_turned_away(
-    knowledge: Knowledge, text: str, near: str
-) -> None:
+def test_question_that_an_entry_comes_near_is_not_turned_away(knowledge: Knowledge) -> None:
     """What comes nearly as close as a kind that is declined is offered, and nothing else."""
-    outcome = knowledge.ask(text)
+    outcome = knowledge.ask("互关互赞群拉我一个")
 
     assert isinstance(outcome, Nothing)
     assert outcome.decline is None
-    assert [entry.id for entry in outcome.suggestions] == [near]
+    assert [entry.id for entry in outcome.suggestions] == ["topic-fake-growth"]
+
+
+def test_what_comes_nearly_as_close_contests_a_decline() -> None:
+    """From four fifths of its weight on; what is further off does not."""
+    off = Ranked("off-leaders", 1.0, 0.0)
+    near = (Ranked("politics", 0.9, 0.0), Ranked("one-china", 0.8, 0.0), Ranked("pets", 0.79, 0.0))
+
+    assert rivals(Match(near, off_topic=off)) == ["politics", "one-china"]
+    assert rivals(Match(near)) == []
 
 
 def test_small_talk_is_no_suggestion(knowledge: Knowledge) -> None:
