@@ -122,20 +122,21 @@ class Asking:
         """Return what a message, or the clause of it that is clearest, comes closest to.
 
         A clause alone is never small talk: "is he right?" ends many a question. What is urgent
-        comes before what is clear. Where the last clause, which mostly is what asks, is not our
-        field, what is told before it answers nothing.
+        comes before what is clear. Where the message ends with a clause that is not our field,
+        what is told before it answers nothing.
         """
         whole = self._questions.rank(text)
-        said = telling(text)
+        said, is_end = telling(text)
         near = any(self._is_urgent(r.id) for r in whole.ranked if r.id)
         if not said or (whole.score >= CERTAIN and not near):
             return whole
-        ranked = [m for m in map(self._questions.rank, said) if not self._is_small_talk(m)]
+        *_, last = alone = [self._questions.rank(clause) for clause in said]
+        ranked = [match for match in alone if not self._is_small_talk(match)]
         urgent = next((m for m in (whole, *ranked) if m.id and self._is_urgent(m.id)), None)
         if urgent or whole.score >= CERTAIN:
             return urgent or whole
-        if whole.id is None and ranked and ranked[-1].off_weight > _ALONE:
-            return ranked[-1]
+        if whole.id is None and is_end and last.off_weight > _ALONE:
+            return last
         likely = (m for m in ranked if m.score >= _CLAUSE_SURE)
         best = max(likely, key=lambda m: m.score, default=whole)
         return best if best.score * _CLAUSE_SHARE > whole.score else whole
@@ -245,7 +246,7 @@ class Asking:
         parts = [] if wanted else question.framed
         spelled = [h for text in (folded, *parts) for h in self._search.spelled(text)]
         meant = question.meant(wanted or folded)
-        told = [hit for hit in meant if hit.score >= _MEANT and not wanted]
+        told = [] if wanted else [hit for hit in meant if hit.score >= _MEANT]
         told = told or [h for p in parts for h in question.meant(p) if h.score >= NAMED]
         sure = [h for h in spelled if h.is_answer] or told
         if sure:

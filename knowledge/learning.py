@@ -178,10 +178,10 @@ def _strongest(posting: Sequence[float], place: Mapping[int, int]) -> list[tuple
     return pairs
 
 
-def _reach(postings: Sequence[Sequence[tuple[int, int]]]) -> float:
+def _reach(learned: Sequence[Sequence[tuple[int, int]]]) -> float:
     """Return the length of the longest entry as a vector: the most a unit vector makes of it."""
     squares: dict[int, float] = defaultdict(float)
-    for posting in postings:
+    for posting in learned:
         for owner, value in posting:
             squares[owner] += (value / PARTS) ** 2
     return math.sqrt(max(squares.values(), default=1.0)) or 1.0

@@ -22,11 +22,10 @@ class Phrasings:
 
     def __init__(self, state: Mapping[str, Buffer]) -> None:
         """Take what `state` returned."""
-        self._phrasings, self._holding, self._held, self._bounds = (
+        self._phrasings, self._holding, self._held, self._bounds, self._holders = (
             memoryview(state[name]).cast("I")
-            for name in ("phrasings", "holding", "held", "bounds")
+            for name in ("phrasings", "holding", "held", "bounds", "holders")
         )
-        self._holders = memoryview(state["holders"]).cast("H")
         self._lengths = memoryview(state["lengths"]).cast("f")
 
     def shared(self, entry: int, shares: Mapping[int, float]) -> dict[int, float]:
@@ -58,11 +57,11 @@ def state(
 ) -> dict[str, bytes]:
     """Return what `Phrasings` reads.
 
-    `told`: the groups of each phrasing, as often as it has them (nothing, if none is kept);
-    `owners`: its entry; `weights`: of each group.
+    `told`: the groups of each phrasing, one for each of its features, so that a group may stand
+    twice (nothing at all, if no phrasing is kept); `owners`: its entry; `weights`: of each group.
     """
     own: list[list[Sequence[int]]] = [[] for _ in range(entries)]
-    for groups, owner in zip(told, owners, strict=False):
+    for groups, owner in zip(told, owners, strict=bool(told)):
         own[owner].append(groups)
     lengths = (math.hypot(*(weights[n] for n in row)) or 1.0 for group in own for row in group)
     held = list(map(_held, own))
@@ -73,7 +72,7 @@ def state(
         "holding": _bounds(map(len, held)),
         "held": array("I", chain.from_iterable(held)).tobytes(),
         "bounds": _bounds(map(len, holders)),
-        "holders": array("H", chain.from_iterable(holders)).tobytes(),
+        "holders": array("I", chain.from_iterable(holders)).tobytes(),
     }
 
 

@@ -93,14 +93,14 @@ class Postings:
         self._starts, self._owners, self._frequent = (
             memoryview(state[name]).cast("I") for name in ("starts", "owners", "frequent")
         )
-        self._rows = memoryview(state["wide"])
+        self._wide = memoryview(state["wide"])
         self._learned = memoryview(state["learned"]).cast("i")
         self._entries = entries
         self._unit = _NOTHING * _ROOM / PARTS / read(state["reach"])
         self._many: int = read(state["many"])
         self._empty = array("I", [_NOTHING]) * entries
         self._nothing = int.from_bytes(self._empty.tobytes(), sys.byteorder)
-        self._wide = cache(self._widen)
+        self._number = cache(self._widen)
 
     def sums(self, vector: Mapping[int, float]) -> Sums:
         """Return what a vector of length 1, by feature, says about each entry."""
@@ -110,7 +110,7 @@ class Postings:
             times = round(weight * self._unit)
             span = slice(self._starts[feature], self._starts[feature + 1])
             if span.stop - span.start > self._many:
-                whole += self._wide(feature) * times
+                whole += self._number(feature) * times
             else:
                 rare.append((self._owners[span], self._learned[span], times))
         if whole == self._nothing:  # as it is where entries are so many that none is frequent
@@ -128,7 +128,7 @@ class Postings:
         """Return what a frequent feature says as one large number, its fields less `_NOTHING`."""
         size = self._entries * _BYTES
         start = bisect_left(self._frequent, feature) * size
-        return int.from_bytes(self._rows[start : start + size], sys.byteorder) - self._nothing
+        return int.from_bytes(self._wide[start : start + size], sys.byteorder) - self._nothing
 
 
 def state(

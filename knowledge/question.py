@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import islice
 
 from knowledge.features import canonical, stop_words, tokens
 from knowledge.frames import Frame, frames
@@ -12,14 +13,16 @@ from knowledge.search import Search
 from knowledge.spelling import Hit
 from knowledge.text import HAN, HAN_RUN, clauses, clean, fold
 
-# What says that a word is asked about, not with.
+# What only points to what was named before: "蒲公英，那是做什么的".
+_POINTS = "(?:那|这|它)个?(?:到底|又)?是(?:做什么|干什么|干嘛|干啥|什么|啥)"
+# What says that a word is asked about, not with. How to translate is a question about the app.
 MEANING_CUE = re.compile(
     r"\bmeans?\b|\bmeaning|\bslang\b|\bmeme\b|\bwats\b|\bwat (?:is|does|do|mean)|\bdefin|"
-    r"\bstands? for|(?<!how to )(?<!how do i )(?<!can i )\btranslat(?!\w+ how\b)|"
-    r"\bwhat(?:'s| is) (?:that|this)\b(?! (?:app|button|icon|page))|"
+    r"\bstands? for|\bwhat(?:'s| is) (?:that|this)(?=\W*$)|"
+    r"(?<!how to )(?<!how do i )(?<!how do you )(?<!how can i )(?<!can i )\btranslat(?!\w+ how\b)|"
     r"\b(?:it|they|this) (?:saying|telling|trying to (?:say|tell))\b|\bgood or bad\b|"
     r"(?<![好有没])意思|指的|缩写|解释|怎么理解|怎么翻译|怎么说|什么梗|啥梗|"
-    r"[,，。 ](?:那|这|它)(?:个)?(?:到底|又)?是(?:做什么|干什么|干嘛|干啥|什么|啥)"
+    rf"[,，。 ]{_POINTS}"
 )
 # Score a word inside a question must have to be taken for what it asks about, and one that stands
 # out from it.
@@ -42,11 +45,12 @@ _WHEN = frozenset([
     "sept", "oct", "nov", "dec", "back", "early", "mid", "late",
 ])  # fmt: skip
 # A clause that only says what is not meant ("besides cats, what do they post"), who asks ("asking
-# for a friend"), or only points to what was named before ("蒲公英，那是做什么的").
+# for a friend"), or points back. "Besides cats what do they post" is a question.
 _ASIDE = re.compile(
-    r"(?:besides|apart from|aside from|other than|except|instead of)\b|除了|除去|"
-    r"asking (?:for|4) a friend|"
-    r"(?:那|这|它)个?(?:到底|又)?是(?:做什么|干什么|干嘛|干啥|什么|啥)的?[呀啊呢]?$",
+    r"(?:besides|apart from|aside from|other than|except|instead of)\b"
+    r"(?!.*\b(?:what|how|where|which|who|why|can|do|does|is|are)\b)|"
+    r"除[了去](?!.*(?:还|什么|啥|怎么|吗|哪|谁|能|有没有))|"
+    rf"asking (?:for|4) a friend$|{_POINTS}的?[呀啊呢]?$",
     re.IGNORECASE,
 )
 # Words of a message up to which small words alone say nothing.
@@ -136,16 +140,23 @@ def _is_asked(hit: Hit) -> bool:
     return not asks and canonical(hit.found) not in PLATFORMS and hit.found not in _BY_THE_WAY
 
 
-def telling(text: str) -> list[str]:
+def telling(text: str) -> tuple[list[str], bool]:
     """Return the last clauses of a message that say enough to be asked alone; none if it is one.
 
+    Also whether the message ends with the last of them, but for what is said aside.
+
     >>> telling("besides cats, what do people post? asking for a friend")
-    ['what do people post']
+    (['what do people post'], True)
+    >>> telling("will it rain in Boston tomorrow? how do i post?")
+    (['will it rain in Boston tomorrow'], False)
     """
-    cut = [clause for clause in clauses(clean(text)) if len(clause) <= _LONGEST]
+    cut = clauses(clean(text))
+    asked = [clause for clause in cut if not _ASIDE.match(clause)]
     if len(cut) == 1:
-        return []
-    return [c for c in cut if _says(c) >= _SAYS and not _ASIDE.match(c)][-_CLAUSES:]
+        return [], False
+    enough = (c for c in reversed(asked) if len(c) <= _LONGEST and _says(c) >= _SAYS)
+    said = list(islice(enough, _CLAUSES))[::-1]
+    return said, said[-1:] == asked[-1:]
 
 
 def _says(clause: str) -> float:

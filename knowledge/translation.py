@@ -17,7 +17,8 @@ from knowledge.text import HAN
 _SAID = 0.95
 # What asks outright for a translation. "Comments in Chinese", 用英文评论 may want something else.
 _INTO_CHINESE = re.compile(
-    r"\bsay\b|\btell\b|\bthank\b|\btranslate\b|^(?:what|whats|what's)\b|中文|汉语|普通话|"
+    r"\bsay\b|\btranslate\b|^(?:what|whats|what's)\b|中文|汉语|普通话|"
+    r"\bhow\b.{0,20}\b(?:tell (?!me\b|us\b)|thank\b|apologi[sz]e\b|congratulate\b|wish\b)|"
     r"\b(?:word|term|phrase|name|expression|equivalent|translation)s? (?:for|of)\b"
 )
 _INTO_ENGLISH = re.compile(
