@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge import Knowledge
 from knowledge.match import THRESHOLD
+from knowledge.retrieval import _CALIBRATION
 
 FOLDER = Path(__file__).parent / "asked"
 Floats = NDArray[np.float64]
@@ -117,8 +118,12 @@ def diagram(rows: list[tuple[int, float, float]]) -> str:
     )
 
 
+def _score(measured: Floats, weights: Floats) -> Floats:
+    return np.asarray(1 / (1 + np.exp(-measured @ weights)))
+
+
 def main() -> int:
-    """Fit on one set, report on both; show how the score does on the one not fitted."""
+    """Fit on one set, report on both; show how the score in use does on the one not fitted."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--diagram", type=Path, help="an SVG file to draw it to")
     options = parser.parse_args()
@@ -126,10 +131,13 @@ def main() -> int:
     sets = {name: measure(knowledge, read(name)) for name in ("calibration", "questions")}
     weights = fit(*sets["calibration"][:2])
     print("_CALIBRATION = (" + ", ".join(f"{weight:.2f}" for weight in weights) + ")")
-    for name, (measured, right, in_scope) in sets.items():
-        print(report(name, 1 / (1 + np.exp(-measured @ weights)), right, in_scope))
+    in_use = np.array(_CALIBRATION)
+    for fitted, weighed in (("in use", in_use), ("fitted anew", weights)):
+        print(f"{fitted}:")
+        for name, (measured, right, in_scope) in sets.items():
+            print(report(name, _score(measured, weighed), right, in_scope))
     measured, right, _ = sets["questions"]
-    rows = binned(1 / (1 + np.exp(-measured @ weights)), right)
+    rows = binned(_score(measured, in_use), right)
     print("| questions | mean score | share right |\n|---|---|---|")
     for row in rows:
         print("| {} | {:.2f} | {:.2f} |".format(*row))
