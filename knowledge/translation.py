@@ -69,7 +69,7 @@ class Translation:
         phrase, which must be one of ours.
         """
         text = to_say(question.folded, question.frames)
-        if HAN.search(text):
+        if not text or HAN.search(text):
             return ""
         mended = self._search.mended(text)
         for form in (text, canonical(text), mended):
